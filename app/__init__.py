@@ -1,0 +1,1 @@
+"""The application: command line, HTTP interface, page, settings."""

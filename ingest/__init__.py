@@ -1,0 +1,1 @@
+"""From a policy file to clauses and facts that quote it exactly."""
