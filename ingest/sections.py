@@ -1,0 +1,175 @@
+"""The parts of a document: its body, the signature and closing lines, annexes and attached documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.markers import Mark, read_annex, read_mark
+from ingest.numerals import DATE
+
+Kind = Literal["body", "tail", "annex"]
+
+_DATE_LINE = re.compile(rf"[（(]?{DATE.pattern}[）)]?(?:印发)?")
+_BODY_NAME = re.compile(
+    r"[^，。；：！？、]{2,60}(?:政府|委员会|办公厅|办公室|厅|局|部|院|委|会|署|行|社|中心|办|处|组|指挥部|人大|法院|检察院|公司|馆|站|所|校|司)"
+)
+_CLOSING = re.compile(
+    r"本[^，。；]{0,14}自[^，。；]{2,24}起(?:施行|实施|执行|生效|试行)|特此(?:通知|公告|通告|函告|函复|批复)|此复|"
+    r"[（(]?(?:此件|信息公开|公开方式|公开属性|公开类型)|抄送|主题词|相关(?:附件|链接)|浏览次数|分享[：到]|版权所有|【?返回顶部|"
+    r"[【\[]?(?:打印|关闭)|责任编辑|ICP备|网站标识码|[^，。；]{2,40}\d{4}年\d{1,2}月\d{1,2}日印发"
+)
+_GLUED_ARTICLE = re.compile(r"(?<=[。；])第")
+_QUOTED_MAX = 6000  # a quotation that is not closed within this many characters is a slip of the pen
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A logical paragraph [start, end) of the normalised text, and the mark it begins with."""
+
+    start: int
+    end: int
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of paragraphs of one kind."""
+
+    kind: Kind
+    paragraphs: tuple[Paragraph, ...]
+
+    def marks(self, text: str) -> Sequence[Mark]:
+        """The marks that may be headings, in order."""
+        found: list[Mark] = []
+        article = 0
+        for paragraph in self.paragraphs:
+            if paragraph.mark:
+                found.append(paragraph.mark)
+                article = paragraph.mark.number if paragraph.mark.style == "article" else article
+            if not article:
+                continue
+            for glued in _GLUED_ARTICLE.finditer(text, paragraph.start, paragraph.end):
+                mark = read_mark(text, glued.start())
+                if mark and mark.style == "article" and mark.number == article + 1:
+                    found.append(mark)
+                    article += 1
+        return found
+
+
+def sections(text: str) -> list[Section]:
+    """The parts of a normalised text, in order; together they hold every paragraph."""
+    paragraphs = _paragraphs(text)
+    if not paragraphs:
+        return []
+    kinds = _kinds(text, paragraphs)
+    found: list[Section] = []
+    begin = 0
+    for i in range(1, len(paragraphs) + 1):
+        if i == len(paragraphs) or kinds[i] != kinds[i - 1]:
+            found.append(Section(kinds[begin][0], tuple(paragraphs[begin:i])))
+            begin = i
+    return found
+
+
+def _paragraphs(text: str) -> list[Paragraph]:
+    found, at, quoted_until = [], 0, 0
+    for line in text.split("\n"):
+        if line:
+            mark = read_mark(text, at) if at >= quoted_until else None
+            found.append(Paragraph(at, at + len(line), mark))
+            if at >= quoted_until and line.rfind("“") > line.rfind("”"):
+                close = text.find("”", at + len(line))
+                again = text.find("“", at + len(line))
+                if 0 <= close < at + _QUOTED_MAX and (again < 0 or close < again or again > close):
+                    quoted_until = close if again < 0 or close < again else at
+        at += len(line) + 1
+    return found
+
+
+def _kinds(text: str, paragraphs: list[Paragraph]) -> list[tuple[Kind, int]]:
+    """Kind of each paragraph, with a running number that tells one annex from the next."""
+    first = next((i for i, p in enumerate(paragraphs) if p.mark), len(paragraphs))
+    kinds: list[tuple[Kind, int]] = [("body", 0)] * len(paragraphs)
+    kind: tuple[Kind, int] = ("body", 0)
+    i = 0
+    while i < len(paragraphs):
+        if i > first:
+            line = text[paragraphs[i].start : paragraphs[i].end]
+            if _starts_annex(text, paragraphs, i, line, kind[0]):
+                kind = ("annex", kind[1] + 1)
+            elif kind[0] != "tail" and _starts_tail(text, paragraphs, i, line):
+                kind = ("tail", kind[1] + 1)
+            elif kind[0] == "tail" and _attached(text, paragraphs, i, line):
+                kind = ("annex", kind[1] + 1)
+            elif kind[0] == "tail" and _resumes(paragraphs[i].mark):
+                kind = ("body", kind[1] + 1)
+        kinds[i] = kind
+        i += 1
+    return kinds
+
+
+def _starts_annex(text: str, paragraphs: list[Paragraph], i: int, line: str, kind: Kind) -> bool:
+    """附件 alone on its line (its title follows), or with a title after the signature."""
+    match = read_annex(line)
+    if not match or len(line) > 60 or re.search("[。；，]", line):
+        return False
+    if match["rest"]:
+        return kind == "tail" and bool(match["colon"] or match["n"]) and _has_marks(paragraphs, i + 1)
+    if i + 1 >= len(paragraphs):
+        return False
+    following = paragraphs[i + 1]
+    return not (following.mark and following.mark.style == "arabic" and _is_list(text, paragraphs, i + 1))
+
+
+def _is_list(text: str, paragraphs: list[Paragraph], i: int) -> bool:
+    """True if the numbered lines from i on are names of annexes, with the signature after them."""
+    for paragraph in paragraphs[i : i + 20]:
+        line = text[paragraph.start : paragraph.end]
+        if _DATE_LINE.fullmatch(line):
+            return True
+        if len(line) > 50 or "。" in line:
+            return False
+    return True
+
+
+def _has_marks(paragraphs: list[Paragraph], i: int) -> bool:
+    return any(p.mark for p in paragraphs[i : i + 12])
+
+
+def _starts_tail(text: str, paragraphs: list[Paragraph], i: int, line: str) -> bool:
+    """A signature (names of bodies, then a date), a list of annexes before one, or a closing line."""
+    if paragraphs[i].mark:
+        return False
+    if _CLOSING.match(line) and len(line) < 80:
+        return True
+    match = read_annex(line)
+    if match and (match["colon"] or match["n"]) and len(line) < 80 and "。" not in line:
+        return match["rest"] != "" or _is_list(text, paragraphs, i + 1)
+    for j in range(i, min(i + 8, len(paragraphs))):
+        line = text[paragraphs[j].start : paragraphs[j].end]
+        if j > i and _DATE_LINE.fullmatch(line):
+            return True
+        if not _BODY_NAME.fullmatch(line.replace(" ", "")):
+            tail = _DATE_LINE.search(line)
+            return bool(
+                tail and tail.end() == len(line) and _BODY_NAME.fullmatch(line[: tail.start()].replace(" ", ""))
+            )
+    return False
+
+
+def _resumes(mark: Mark | None) -> bool:
+    """A clause after a closing line: that line closed nothing (numbered names of annexes are no clauses)."""
+    return bool(mark) and mark.style not in ("arabic", "arabic_paren", "arabic_close", "circled")  # type: ignore[union-attr]
+
+
+def _attached(text: str, paragraphs: list[Paragraph], i: int, line: str) -> bool:
+    """After the signature: the title of an attached document, whose own clauses start again at one."""
+    if paragraphs[i].mark or not 4 <= len(line) <= 60 or re.search("[，。；：！？]|印发", line):
+        return False
+    if _DATE_LINE.fullmatch(line) or _BODY_NAME.fullmatch(line) or _CLOSING.match(line):
+        return False
+    following = next((p.mark for p in paragraphs[i + 1 : i + 12] if p.mark), None)
+    return bool(following and following.number == 1)
