@@ -1,0 +1,127 @@
+"""Search: BM25 and dense scores of clauses, each divided by its best, mixed by a weight that depends on the query.
+
+Fused by score, not by rank: reciprocal rank fusion lost ten points of hit@1 on notices, where the dense side is weak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from retriever.generation import Generation
+from retriever.settings import SearchSettings
+from retriever.types import ScoredClause
+
+Floats = npt.NDArray[np.float32]
+Expansions = Sequence[tuple[str, float]]
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_FLOOR = 1e-6  # a clause at or under it was not found at all
+
+
+@dataclass(frozen=True, slots=True)
+class Rankings:
+    """One query ranked by each side alone and by both."""
+
+    lexical: tuple[ScoredClause, ...]
+    dense: tuple[ScoredClause, ...]
+    fused: tuple[ScoredClause, ...]
+
+
+def search(
+    generation: Generation,
+    query_text: str,
+    expansions: Expansions = (),
+    doc_ids: Collection[str] | None = None,
+    k: int = 10,
+    *,
+    settings: SearchSettings | None = None,
+) -> list[ScoredClause]:
+    """The k best clauses, best first; a clause is as good as its best chunk.
+
+    Args:
+        generation: The index.
+        query_text: The query, Simplified; place names that became the filter are better left out.
+        expansions: Further terms for the lexical side (synonyms, translations), each with its weight.
+        doc_ids: Search only these documents; None searches all, an empty set none.
+        k: How many clauses at most. Fewer come back where fewer were found.
+        settings: Weights.
+    """
+    settings = settings or SearchSettings()
+    lexical, dense = _sides(generation, query_text, expansions, doc_ids, settings)
+    fused = _fuse(lexical, dense, lexical_weight(query_text, expansions, settings))
+    return _best(generation, fused, lexical, dense, k)
+
+
+def search_passages(
+    generation: Generation,
+    query_text: str,
+    expansions: Expansions = (),
+    k: int = 10,
+    *,
+    settings: SearchSettings | None = None,
+) -> Rankings:
+    """Lexical, dense and fused rankings of one query; over `build_passages`, clause_id is the passage's id."""
+    settings = settings or SearchSettings()
+    lexical, dense = _sides(generation, query_text, expansions, None, settings)
+    fused = _fuse(lexical, dense, lexical_weight(query_text, expansions, settings))
+    return Rankings(
+        tuple(_best(generation, lexical, lexical, dense, k)),
+        tuple(_best(generation, dense, lexical, dense, k)),
+        tuple(_best(generation, fused, lexical, dense, k)),
+    )
+
+
+def lexical_weight(query_text: str, expansions: Expansions, settings: SearchSettings) -> float:
+    """Share of the lexical side: high for Chinese, low for a language that shares no words with the documents."""
+    han = len(_HAN.findall(query_text))
+    if han >= len(_LATIN.findall(query_text)):
+        return settings.lexical_weight
+    return settings.lexical_weight_translated if expansions or han else settings.lexical_weight_foreign
+
+
+def _sides(
+    generation: Generation,
+    query_text: str,
+    expansions: Expansions,
+    doc_ids: Collection[str] | None,
+    settings: SearchSettings,
+) -> tuple[Floats, Floats]:
+    """Scores of every clause by each side, each divided by its best; 0 outside the filter."""
+    if len(generation.starts) == 0:
+        return np.zeros(0, np.float32), np.zeros(0, np.float32)
+    rows: npt.NDArray[np.intp] | None = None
+    lexical = np.maximum.reduceat(generation.sparse.scores(query_text, expansions), generation.starts)
+    if doc_ids is not None:
+        mask = generation.clause_mask(doc_ids)
+        rows = np.flatnonzero(mask[generation.row_clause])
+        lexical = np.where(mask, lexical, np.float32(0))
+    vector = generation.dense.encode(query_text)
+    dense = np.maximum.reduceat(generation.dense.scores(vector, rows, settings.candidates), generation.starts)
+    return _by_best(lexical), _by_best(dense)
+
+
+def _fuse(lexical: Floats, dense: Floats, weight: float) -> Floats:
+    return _by_best((weight * lexical + (1.0 - weight) * dense).astype(np.float32))
+
+
+def _by_best(scores: Floats) -> Floats:
+    best = float(scores.max(initial=0.0))
+    return scores / np.float32(best) if best > _FLOOR else np.zeros_like(scores)
+
+
+def _best(generation: Generation, scores: Floats, lexical: Floats, dense: Floats, k: int) -> list[ScoredClause]:
+    found = np.flatnonzero(scores > _FLOOR)
+    if 0 < k < len(found):
+        found = found[scores[found] >= np.partition(scores[found], -k)[-k]]
+    # The order of the text breaks ties, so that the same query always gives the same list.
+    order = found[np.lexsort((found, -scores[found]))][: max(k, 0)].tolist()
+    return [
+        ScoredClause(doc_id, clause_id, float(scores[clause]), float(lexical[clause]), float(dense[clause]))
+        for clause, (doc_id, clause_id) in zip(order, generation.clause_ids(order), strict=True)
+    ]

@@ -1,0 +1,62 @@
+"""Settings of the retrieval layer, a section a part; `app/settings.py` is the one loader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingSettings:
+    """Which model turns texts into vectors.
+
+    Attributes:
+        model: `default` (the model in this repository), a folder, or any name that sentence-transformers knows.
+        device: Where a model of the second kind runs: `cpu`, `cuda`, …; None lets it choose.
+        batch_size: Texts encoded at once.
+        query_prompt: Put before each question, for models that were trained so.
+        passage_prompt: Put before each passage.
+    """
+
+    model: str = "default"
+    device: str | None = None
+    batch_size: int = 64
+    query_prompt: str = ""
+    passage_prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """How generations are built and opened.
+
+    Attributes:
+        chroma_url: A Chroma server (http://host:port) that holds the collections; without one each
+            generation has a folder of its own.
+        exact_rows: Up to this many chunks, searching all of them is exact and leaves Chroma alone.
+        batch: Chunks embedded and stored at once.
+    """
+
+    chroma_url: str | None = None
+    exact_rows: Annotated[int, Field(ge=0)] = 20_000
+    batch: Annotated[int, Field(ge=1, le=5_000)] = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """How lexical and dense scores become one.
+
+    Attributes:
+        lexical_weight: Share of BM25 in the score of a Chinese query.
+        lexical_weight_translated: The same for a query in another language whose terms were translated.
+        lexical_weight_foreign: The same for one whose terms were not.
+        candidates: Chunks asked of Chroma where the dense search is not exact.
+    """
+
+    lexical_weight: Share = 0.7
+    lexical_weight_translated: Share = 0.5
+    lexical_weight_foreign: Share = 0.2
+    candidates: Annotated[int, Field(ge=1)] = 200
