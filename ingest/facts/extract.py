@@ -1,0 +1,129 @@
+"""extract_facts: from the clauses of a document to its facts, each bound to a span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.facts import duties
+from ingest.facts.phrases import Span, sentences, split
+from ingest.facts.sentence import facts_of_sentence
+from ingest.types import Clause, Fact, FactKind, Normalized
+
+_YEAR_GOAL = re.compile(r"(?:到|至|截至|截止)((?:19|20)\d{2})年(?:底|末)?(?=[，、：,]|[前力全实建达])|((?:19|20)\d{2})年(?:底|末)?前")
+_PERIOD = re.compile(r"(?:有效期|施行期|期限|实施期限|试行期?|执行期)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where facts are being read: the text, the clause and what its facts share."""
+
+    norm: Normalized
+    clause: Clause
+    doc_id: str
+    region: str | None
+
+
+def extract_facts(norm: Normalized, clauses: Sequence[Clause], doc_id: str, region: str | None) -> tuple[Fact, ...]:
+    """All facts of a document in the order of its text.
+
+    Args:
+        norm: The normalised document.
+        clauses: Its clauses, whose own spans tile the source.
+        doc_id: Written into each fact.
+        region: Region of the document (Simplified), written into each fact.
+    """
+    out: list[Fact] = []
+    for clause in clauses:
+        place = _Place(norm, clause, doc_id, region)
+        start, end = norm.at(clause.start), norm.at(clause.end)
+        duties_, records = [*_duties(place, start, end)], [*_records(place, start, end)]
+        covered = [(f.start, f.end) for f in (*duties_, *records) if f.kind != "target"]
+        out += duties_ + records
+        out += [f for f in _sentences(place, start, end) if not any(a <= f.value_start < b for a, b in covered)]
+    return tuple(sorted(out, key=lambda f: (f.value_start, f.value_end)))
+
+
+def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
+    text, year, paragraph = place.norm.text, None, start
+    for span in sentences(text, start, end):
+        if "\n" in text[paragraph : span.start]:
+            year = None  # 到2020年 holds to the end of its paragraph
+        goal = _YEAR_GOAL.search(text, span.start, span.end)
+        if goal:
+            year = int(goal[1] or goal[2])
+        paragraph = span.start
+        for draft in facts_of_sentence(text, span, year):
+            quoted = _quotation(text, span, Span(draft.start, draft.end))
+            s, e = place.norm.source_span(quoted.start, quoted.end)
+            vs, ve = place.norm.source_span(draft.start, draft.end)
+            yield Fact(
+                kind=draft.kind, subject=draft.subject, doc_id=place.doc_id, clause_id=place.clause.clause_id,
+                start=s, end=e, value_start=vs, value_end=ve, text=place.norm.shown[draft.start : draft.end],
+                value=draft.value, value_max=draft.value_max, unit=draft.unit, bound=draft.bound, per=draft.per,
+                base=draft.base, cap=draft.cap, tier=draft.tier, level=draft.level, region=place.region,
+                conditions=draft.conditions, word=draft.word, year=draft.year,
+            )  # fmt: skip
+
+
+def _quotation(text: str, sentence: Span, value: Span) -> Span:
+    """The whole sentence; of a very long one the parts between semicolons up to the value's."""
+    if sentence.end - sentence.start <= 220:
+        return sentence
+    parts = split(text, sentence, "；")
+    for part in parts:
+        if part.start <= value.start < part.end:
+            return Span(part.start, min(part.end + 1, sentence.end))
+    return sentence
+
+
+def _subject(clause: Clause, norm: Normalized) -> str:
+    """What a duty is about: the heading, or the beginning of the clause's own text; Simplified."""
+    start, end = norm.at(clause.start), norm.at(clause.end)
+    own = norm.text[start:end].strip()
+    if clause.heading:
+        skip = len(clause.number or "")
+        return own[skip : skip + len(clause.heading) + 1].strip(" 。\n")
+    return own.split("。")[0][:80]
+
+
+def _duties(place: _Place, start: int, end: int) -> Iterator[Fact]:
+    norm = place.norm
+    for duty in duties.find_duties(norm.text, start, end):
+        yield _line_fact(
+            place, "duty", _subject(place.clause, norm), duty.start, duty.end, duty.bodies_start, duty.bodies_end,
+            word=duty.label, bodies=tuple(duties.bodies(norm.shown[duty.bodies_start : duty.bodies_end])),
+        )  # fmt: skip
+
+
+def _records(place: _Place, start: int, end: int) -> Iterator[Fact]:
+    norm = place.norm
+    for r in duties.find_records(norm.text, start, end):
+        if duties.find_duties(norm.text, r.start, r.end) and re.search("单位|部门|主体", r.label):
+            continue
+        kind: FactKind = "deadline" if re.search("时间|日期|期限", r.label) else "target"
+        value = _iso(r.value) if kind == "deadline" else None
+        yield _line_fact(
+            place, kind, _subject(place.clause, norm), r.start, r.end, r.value_start, r.value_end, word=r.label, value=value
+        )
+
+
+def _iso(text: str) -> str | None:
+    from ingest.facts.values import find_values
+
+    dates = [v.value for v in find_values(text) if v.kind == "date"]
+    return str(dates[0]) if dates else None
+
+
+def _line_fact(
+    place: _Place, kind: FactKind, subject: str, start: int, end: int, value_start: int, value_end: int,
+    *, word: str, value: str | None = None, bodies: tuple[str, ...] = (),
+) -> Fact:  # fmt: skip
+    s, e = place.norm.source_span(start, end)
+    vs, ve = place.norm.source_span(value_start, value_end)
+    return Fact(
+        kind=kind, subject=subject, doc_id=place.doc_id, clause_id=place.clause.clause_id, start=s, end=e,
+        value_start=vs, value_end=ve, text=place.norm.shown[value_start:value_end].strip(), value=value,
+        region=place.region, word=word, bodies=bodies,
+    )  # fmt: skip

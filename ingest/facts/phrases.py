@@ -1,0 +1,101 @@
+"""Sentences, segments and fragments of normalised text, and the level words that tell subjects apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SENTENCE = re.compile(r"[^。！？\n]*[。！？]?[”」』]?\n?")
+_OPEN, _CLOSE = "(（《“「", ")）》”」"
+
+LEVEL = re.compile(
+    r"(?:国家|自治区|省部|省|市|州|县|区|部|厅|校|院|世界|国际)级(?:及以上|以上)?"
+    r"|(?:特|一|二|三|四|五|[A-E]|[1-5])(?:等奖|等|类|级|档|星级)(?!奖|别|似|型|学校)|[A-E]{2,3}级|(?:金|银|铜)奖"
+)
+_LEVEL_ITEM = r"(?:国家|自治区|省部|省|市|州|县|区|特|一|二|三|四|五|[A-E]{1,3}|金|银|铜|甲|乙|丙)"
+_LEVEL_TAIL = r"(?:级(?:及以上|以上)?|等奖|等|类|档|星级|奖)"
+_LEVEL_LIST = re.compile(
+    rf"{_LEVEL_ITEM}{_LEVEL_TAIL}?(?:[、,，和及与或/]{{1,2}}{_LEVEL_ITEM}{_LEVEL_TAIL}?)*[、,，和及与或/]{{1,2}}{_LEVEL_ITEM}{_LEVEL_TAIL}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """[start, end) of a text."""
+
+    start: int
+    end: int
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Sentences of text[start:end], each with its closing mark, blank ones left out."""
+    stop = len(text) if end is None else end
+    pos = start
+    while pos < stop:
+        m = _SENTENCE.match(text, pos, stop)
+        assert m is not None
+        if m.end() == pos:
+            break
+        if text[m.start() : m.end()].strip():
+            a, b = m.start(), m.end()
+            while text[a].isspace():
+                a += 1
+            while text[b - 1].isspace():
+                b -= 1
+            yield Span(a, b)
+        pos = m.end()
+
+
+def split(text: str, span: Span, marks: str) -> list[Span]:
+    """Parts of a span between `marks`, which are not looked for inside brackets and quotation marks."""
+    out, depth, begin = [], 0, span.start
+    for i in range(span.start, span.end):
+        char = text[i]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif char in marks and depth == 0:
+            out.append(Span(begin, i))
+            begin = i + 1
+    out.append(Span(begin, span.end))
+    return [s for s in out if s.end > s.start]
+
+
+def levels(text: str) -> list[str]:
+    """The levels a text names, in order, lists written out: 国家、省级 → 国家级, 省级."""
+    out: list[str] = []
+    pos = 0
+    while pos < len(text):
+        listed = _LEVEL_LIST.search(text, pos)
+        single = LEVEL.search(text, pos)
+        if listed and (single is None or listed.start() <= single.start()):
+            out += level_list(listed[0])
+            pos = listed.end()
+        elif single:
+            out.append(single[0])
+            pos = single.end()
+        else:
+            break
+    return list(dict.fromkeys(out))
+
+
+def find_level_list(text: str) -> re.Match[str] | None:
+    """The first list of at least two levels in a text."""
+    return _LEVEL_LIST.search(text)
+
+
+def level_list(text: str) -> list[str]:
+    """国家级、省级 · 国家、省、市级 · 一、二、三等奖 → each with its tail."""
+    items = [i for i in re.split(r"[、,，和及与或/]+", text) if i]
+    tail_match = re.search(_LEVEL_TAIL + "$", items[-1])
+    tail = tail_match[0] if tail_match else ""
+    return [i if re.search(_LEVEL_TAIL + "$", i) else i + tail for i in items]
+
+
+def strip_lead(text: str) -> str:
+    """A phrase without list words, marks and connectives in front."""
+    return re.sub(
+        r"^(?:[\s—\-–·、，。；：)）]|[一二三四五六七八九十]+是|同时|并且?|其中|另外|此外|以及|或者?|凡是?|对于?|如果?|若)+", "", text
+    )

@@ -1,0 +1,260 @@
+"""Amounts, percentages, counts, durations and dates in normalised text, each normalised and with its bound.
+
+    20万元 → 200000 CNY · 1.5% · 百分之十五 → 15 % · 2-3家 → 2..3 家 · 不少于30万元 → at least 300000 CNY
+    10万、5万元 → the unit is carried back over the list · 2016年8月24日 → 2016-08-24
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from ingest.types import Bound
+
+ValueKind = Literal["money", "percent", "count", "duration", "date", "times"]
+
+_CN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "伍": 5}
+_CN_SCALES = {"十": 10, "百": 100, "千": 1000}
+_SCALES = {"": 1, "百": 100, "千": 1000, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
+
+# What can be counted. 个 comes last: it is also part of 个月 and 个百分点.
+_COUNTERS = (
+    "平方米|平方公里|立方米|公里|㎡|m2|亩|公顷|吨|千瓦时|千瓦|兆瓦|家次|人次|户|家|件|项|名|人|位|台|套|辆|艘|架|条|款|种|类|所|座|处|张|份|"
+    "篇|本|部|支|只|头|次|场|期|批|届|门|课时|学时|分|倍|股|字|字节|床|间|栋|幢|个(?!月|百分点|工作日|自然日|小时|年度|税)"
+)
+_DURATIONS = "个?工作日|个?自然日|个月|个?小时|分钟|个?星期|周岁|周|日|天|年|岁|个?年度|个?学年|个?季度"
+_UNIT_NAMES = {"m2": "㎡", "平方米": "㎡", "工作日": "工作日"}
+
+_ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_CHINESE = r"[零〇一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?"
+_SCALE = r"万亿|百万|千万|十万|亿|万|千(?!瓦|米|克)|百(?!分)"
+_MONEY = r"元人民币|元|美元|港元|欧元"
+_SEP = r"[-－—–~～至到]|——"
+
+_NUMBER = re.compile(
+    rf"(?P<percent_of>百分之(?P<cn_percent>{_CHINESE}|{_ARABIC}))"
+    rf"|(?P<num>{_ARABIC}|{_CHINESE})(?P<over>多|余)?(?P<scale>{_SCALE})?(?P<over2>多|余)?"
+    rf"(?:(?P<money>{_MONEY})|(?P<point>个百分点)|(?P<percent>%)|(?P<permille>‰)"
+    rf"|(?P<duration>{_DURATIONS})|(?P<counter>{_COUNTERS}))?"
+)
+_DATE = re.compile(
+    r"(?P<y>(?:19|20)\d{2}|[一二][九零〇][零〇一二三四五六七八九]{2})年(?:度)?"
+    r"(?:(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+    r"(?:(?P<d>[12]\d|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]?)?)?"
+    r"(?P<rel>底|末|初)?"
+)
+
+_LESS = "不超过|不得超过|不高于|不得高于|不多于|不大于|至多|最多|最高可?达?|最高不超过|上限为?|封顶|不足|低于|少于|未满|不满"
+_MORE = "不低于|不得低于|不少于|不得少于|不小于|至少|最低|下限为?|超过|高于|多于|大于|突破|满"
+_ABOUT = "大约|约为?|近"
+_BEFORE = re.compile(rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<about>{_ABOUT}))(?:的|为|达到?|人民币|投入|给予|建成|建设|建立|设立|拥有|有)?$")
+# 按不低于年销售收入的0.6%: the bound stands before the base
+_BEFORE_BASE = re.compile(rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<about>{_ABOUT}))(?=[^，。；、\d]{{2,14}}的$)")
+_AFTER = re.compile(
+    r"(?:人民币|/[年月日人户家件个])?(?:\([^()]{0,12}\))?(?:及|\(含\))?(?:(?P<more>以上|及以上|或更多|起(?!步|动|草|来|施|，))|"
+    r"(?P<less>以下|以内|之内|内(?!部|容|的|资|地|涵|外|设))|(?P<about>左右|上下))"
+)
+_STRICT = re.compile(r"(?<!不)(?<!得)(?:超过|高于|多于|大于|突破|不足|低于|少于|未满|不满)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value in a text. `start`, `end` span it with its scale and unit; `value` is in `unit`."""
+
+    start: int
+    end: int
+    kind: ValueKind
+    value: float | str  # str: an ISO date, or a year "2020"
+    unit: str | None
+    value_max: float | None = None
+    bound: Bound = "exact"
+    strict: bool = False  # 超过, 不足: the bound itself is not included
+    end_bound: int = 0  # end of the value with the words of its bound: 以上, 以下
+    start_bound: int = 0  # start of the value with the words of its bound: 不超过, 最高
+
+
+@lru_cache(maxsize=4096)
+def chinese_number(text: str) -> float | None:
+    """Value of a Chinese numeral below ten thousand (二十三, 一百零五, 十点五), or None."""
+    whole, _, fraction = text.partition("点")
+    total, digit = 0, 0
+    if whole and all(c in _CN_DIGITS for c in whole) and len(whole) > 1:
+        total = int("".join(str(_CN_DIGITS[c]) for c in whole))
+    else:
+        for char in whole:
+            if char in _CN_SCALES:
+                total += (digit or 1) * _CN_SCALES[char]
+                digit = 0
+            elif char in _CN_DIGITS:
+                digit = _CN_DIGITS[char]
+            else:
+                return None
+        total += digit
+    if fraction:
+        return total + float("0." + "".join(str(_CN_DIGITS[c]) for c in fraction))
+    return float(total)
+
+
+def number(text: str) -> float | None:
+    """Value of an Arabic or Chinese number without scale or unit, or None."""
+    if text[:1].isdigit():
+        return float(text.replace(",", ""))
+    return chinese_number(text)
+
+
+def find_values(text: str) -> list[Value]:
+    """All values of a normalised text in order; ranges are joined, list members share their unit."""
+    dates = list(_find_dates(text))
+    taken = [(d.start, d.end) for d in dates]
+    raw = [v for v in _find_numbers(text) if not any(s < v.end and v.start < e for s, e in taken)]
+    values = [v for v in _share_units(text, _join_ranges(text, raw)) if _is_meant(text, v)]
+    return sorted((*dates, *(_bounded(text, v) for v in values)), key=lambda v: v.start)
+
+
+def _find_dates(text: str) -> list[Value]:
+    out = []
+    for m in _DATE.finditer(text):
+        year = _year(m["y"])
+        if year is None or not 1949 <= year <= 2100:
+            continue
+        # 2016年 after another digit is a count (12016年); 3年内 never matches, it has no four digits
+        if m.start() and text[m.start() - 1].isdigit():
+            continue
+        iso = str(year)
+        if m["m"]:
+            month = int(number(m["m"]) or 0)
+            iso = f"{year}-{month:02d}"
+            if m["d"]:
+                try:
+                    iso = date(year, month, int(number(m["d"]) or 0)).isoformat()
+                except ValueError:
+                    continue
+        out.append(Value(m.start(), m.end(), "date", iso, None, start_bound=m.start(), end_bound=m.end()))
+    return out
+
+
+def _year(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    digits = [_CN_DIGITS.get(c) for c in text]
+    return None if None in digits else int("".join(map(str, digits)))
+
+
+def _find_numbers(text: str) -> list[Value]:
+    out = []
+    for m in _NUMBER.finditer(text):
+        if m["percent_of"]:
+            amount = number(m["cn_percent"])
+            if amount is not None:
+                out.append(_value(m, "percent", amount, "%"))
+            continue
+        amount = number(m["num"])
+        if amount is None:
+            continue
+        chinese = not m["num"][0].isdigit()
+        scale = _SCALES[m["scale"] or ""]
+        amount = round(amount * scale, 6)
+        bound: Bound = "at_least" if m["over"] or m["over2"] else "exact"
+        if m["money"]:
+            unit = {"美元": "USD", "港元": "HKD", "欧元": "EUR"}.get(m["money"], "CNY")
+            out.append(_value(m, "money", amount, unit, bound))
+        elif m["percent"] or m["point"] or m["permille"]:
+            unit = "%" if m["percent"] else "百分点" if m["point"] else "‰"
+            out.append(_value(m, "percent", amount, unit, bound))
+        elif m["duration"]:
+            unit = m["duration"].removeprefix("个") if m["duration"] != "个月" else "月"
+            out.append(_value(m, "duration", amount, {"天": "日"}.get(unit, unit), bound))
+        elif m["counter"]:
+            if chinese and (m["num"] in "一百千" or m["num"] == "两" and m["counter"] in "个条种类项次期") and not m["scale"]:
+                continue  # 一个, 一支, 两种, 千人计划: words, not quantities
+            if m["counter"] == "倍":
+                out.append(_value(m, "times", amount, "倍", bound))
+            else:
+                out.append(_value(m, "count", amount, _UNIT_NAMES.get(m["counter"], m["counter"]), bound))
+        elif not chinese:
+            out.append(_value(m, "count", amount, None, bound))  # its unit may come from the next list member
+    return out
+
+
+def _value(m: re.Match[str], kind: ValueKind, amount: float, unit: str | None, bound: Bound = "exact") -> Value:
+    return Value(m.start(), m.end(), kind, amount, unit, bound=bound, start_bound=m.start(), end_bound=m.end())
+
+
+def _join_ranges(text: str, values: list[Value]) -> list[Value]:
+    """2-3家, 10万元至20万元, 50%到90%: one value with a maximum."""
+    out: list[Value] = []
+    for v in values:
+        prev = out[-1] if out else None
+        gap = text[prev.end : v.start] if prev else ""
+        same = prev is not None and (prev.unit is None or prev.unit == v.unit) and v.unit is not None
+        if prev is not None and same and prev.value_max is None and re.fullmatch(_SEP, gap):
+            low, high = _number(prev), _number(v)
+            if prev.unit is None and low < high and "万" in text[v.start : v.end] and low * 1e4 <= high:
+                low *= 1e4
+            elif prev.unit is None and "亿" in text[v.start : v.end] and low * 1e8 <= high:
+                low *= 1e8
+            if low <= high:
+                out[-1] = replace(v, start=prev.start, value=low, value_max=high, bound="range", start_bound=prev.start)
+                continue
+        out.append(v)
+    return out
+
+
+def _number(v: Value) -> float:
+    assert not isinstance(v.value, str)
+    return v.value
+
+
+def _share_units(text: str, values: list[Value]) -> list[Value]:
+    """10万、5万元 · 100、50万元 · 一、二等: a member without a unit takes that of the next one in its list."""
+    out = list(values)
+    scale = ""
+    for i in range(len(out) - 1, -1, -1):
+        v, own = out[i], re.search(_SCALE, text[out[i].start : out[i].end])
+        after = out[i + 1] if i + 1 < len(out) else None
+        gap = text[v.end : after.start] if after else ""
+        if v.unit is not None or after is None or after.unit is None or not re.fullmatch(r"[、和及或与,，/]{1,2}", gap):
+            scale = own[0] if own else ""
+            continue
+        amount = _number(v) * (1 if own else _SCALES[scale])
+        out[i] = replace(v, kind=after.kind, unit=after.unit, value=amount)
+    return out
+
+
+def _is_meant(text: str, v: Value) -> bool:
+    """Whether a number with its unit is a quantity and not part of a name or a number of a clause."""
+    if v.unit is None:
+        return False
+    before, after = text[max(0, v.start - 2) : v.start], text[v.end : v.end + 2]
+    if before.endswith(("第", "世界", "〔", "[", "之")) and v.kind in ("count", "duration"):
+        return False
+    if v.unit == "分" and not (after[:1] in "，。；、)） " or after.startswith(("以", "的")) or not after):
+        return False  # 二分法, 十分重要
+    if v.unit in ("年", "日", "月") and before.endswith(("年", "月")) and v.kind == "duration":
+        return False
+    if v.unit == "日" and re.match(r"[报常]", after):
+        return False
+    return not (v.unit == "人" and after[:1] and after[0] in "才员口民均")
+
+
+def _bounded(text: str, v: Value) -> Value:
+    """The value with the bound that the words around it give: 不超过, 最高, 以上, 左右."""
+    if v.kind == "date":
+        return v
+    before = _BEFORE.search(text[max(0, v.start - 10) : v.start])
+    after = _AFTER.match(text, v.end)
+    start = v.start - (len(text[max(0, v.start - 10) : v.start]) - before.start()) if before else v.start
+    if before is None and v.kind == "percent":
+        before = _BEFORE_BASE.search(text[max(0, v.start - 20) : v.start])
+    end = after.end() if after else v.end
+    strict = bool(before and not before[0].startswith("不得") and _STRICT.search(before[0]))
+    if v.value_max is not None:
+        return replace(v, start_bound=start, end_bound=end)
+    bound: Bound = v.bound
+    for m in (before, after):
+        if m:
+            bound = "at_least" if m["more"] else "at_most" if m["less"] else "about"
+    return replace(v, bound=bound, strict=strict, start_bound=start, end_bound=end)

@@ -1,0 +1,93 @@
+"""Synonyms of the field and the English–Chinese glossary, read from data files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from retriever.tokenize import fold
+
+
+def _lines(name: str) -> Iterator[str]:
+    text = files("retriever").joinpath("data", name).read_text("utf-8")
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line
+
+
+@cache
+def _groups() -> dict[str, tuple[str, ...]]:
+    out: dict[str, list[str]] = {}
+    for line in _lines("synonyms.txt"):
+        words = line.split()
+        for word in words:
+            out.setdefault(word, []).extend(w for w in words if w != word)
+    return {word: tuple(dict.fromkeys(others)) for word, others in out.items()}
+
+
+@cache
+def _synonym_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_groups(), key=len, reverse=True))))
+
+
+@cache
+def _glossary() -> dict[str, tuple[str, ...]]:
+    rows = (line.split("\t") for line in _lines("glossary.tsv"))
+    return {fold(english.strip()): tuple(chinese.split()) for english, chinese in rows}
+
+
+@cache
+def _glossary_pattern() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(_glossary(), key=len, reverse=True))
+    return re.compile(rf"(?<![a-z]){'(?:'}{words}{')'}(?![a-z])")
+
+
+@cache
+def _english() -> dict[str, str]:
+    """Chinese term of art → the English a person would write: of several the longest spelled-out singular."""
+    out: dict[str, str] = {}
+    for english, chinese in _glossary().items():
+        if chinese[0] not in out:
+            out[chinese[0]] = english
+    return out
+
+
+@cache
+def _english_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_english(), key=len, reverse=True))))
+
+
+def synonyms(word: str) -> tuple[str, ...]:
+    """The other words of every group the word is in; empty for one that is in none."""
+    return _groups().get(word, ())
+
+
+def find_terms(text: str) -> list[str]:
+    """Words of the synonym groups that stand in a Simplified text, longest first, not overlapping."""
+    return [m[0] for m in _synonym_pattern().finditer(text)]
+
+
+def translate(english: str) -> tuple[list[tuple[str, ...]], str]:
+    """The Chinese of the English terms of a question, and what is left untranslated.
+
+    Returns:
+        A tuple of Chinese words for each term found, in order, and the text without those terms.
+    """
+    folded = fold(english)
+    found = [_glossary()[m[0]] for m in _glossary_pattern().finditer(folded)]
+    return found, _glossary_pattern().sub(" ", folded)
+
+
+def in_english(chinese: str) -> str | None:
+    """A Chinese noun phrase rendered term by term, or None where any of it has no English in the glossary."""
+    words, rest = [], 0
+    for m in _english_pattern().finditer(chinese):
+        if chinese[rest : m.start()].strip("的、和及与,， ()（）“”"):
+            return None
+        words.append(_english()[m[0]])
+        rest = m.end()
+    if not words or chinese[rest:].strip("的、和及与,， ()（）“”"):
+        return None
+    return " ".join(words)
