@@ -30,6 +30,7 @@ class _Node:
     key: str
     number: str | None = None
     heading: str | None = None
+    name: str | None = None  # what the path shows for the number: 附件： of an annex without one
 
 
 def build_clauses(norm: Normalized, source: str, doc_id: str) -> tuple[tuple[Clause, ...], tuple[str, ...]]:
@@ -77,16 +78,17 @@ def _annex_node(norm: Normalized, section: Section) -> _Node:
     first = section.paragraphs[0]
     line = norm.shown[first.start : first.end]
     match = read_annex(line)
-    number = heading = None
+    number = heading = name = None
     if match:
-        number = _SPACES.sub("", line[: match.start("rest")])
+        name = _SPACES.sub("", line[: match.start("rest")])
+        number = _SPACES.sub("", match["word"] + match["n"]) if match["n"] else None
         heading = match["rest"].strip() or None
         following = section.paragraphs[1] if len(section.paragraphs) > 1 else None
         if not heading and following and not following.mark and _is_title(norm.text[following.start : following.end]):
             heading = norm.shown[following.start : following.end].strip()
     else:
         heading = line.strip()
-    return _Node(first.start, "annex", 1, "a", number, heading)
+    return _Node(first.start, "annex", 1, "a", number, heading, name)
 
 
 def _front_nodes(text: str, paragraphs: list[Paragraph], structured: bool) -> list[_Node]:
@@ -150,7 +152,7 @@ def _clauses(norm: Normalized, source: str, doc_id: str, nodes: list[_Node]) -> 
         while open_ and open_[-1][0] >= node.depth:
             open_.pop()
         parent = open_[-1][2] if open_ and node.depth > 0 else None
-        own = _element(norm, node)
+        own = _element(node)
         path = (*(parent.path if parent else ()), *((own,) if own else ()))
         key = _key(node, used, open_[-1][1] if parent else "")
         clause = Clause(
@@ -172,10 +174,8 @@ def _key(node: _Node, used: dict[str, int], parent: str) -> str:
     return key if used[key] == 1 else f"{key}_{used[key]}"
 
 
-def _element(norm: Normalized, node: _Node) -> str:
-    """Number and heading as issued, with the blank between them where the source has one."""
-    if not node.number or not node.heading:
-        return node.number or node.heading or ""
-    line = norm.shown[node.at : node.at + 20]
-    gap = " " if node.role == "clause" and re.match(re.escape(node.number) + " ", _SPACES.sub(" ", line)) else ""
-    return f"{node.number}{gap}{node.heading}"
+def _element(node: _Node) -> str:
+    """Number and heading as one; a blank between where the number has no separator of its own (第一章 总则)."""
+    name = node.name or node.number or ""
+    gap = " " if name and node.heading and name[-1].isalnum() else ""
+    return f"{name}{gap}{node.heading or ''}"
