@@ -28,6 +28,7 @@ _HARD_END = frozenset("。；：！？!?;")
 _CLOSE_UP = frozenset("，。；：、！？）》〉”’」』〕】％%,;:!?)]")
 _OPENING = frozenset("（《〈“‘「『〔【([")
 _CLOSING = frozenset("）》〉”’」』〕】，、；：。！？")
+_CONNECTS = frozenset("第和及与或至、，按照依据符合（《“")
 _MARK_CHARS = frozenset("第附（(0123456789０１２３４５６７８９一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩㈠⑴⒈")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _COMMA = re.compile("[，。；、！？,;]")
@@ -147,8 +148,10 @@ def _space(text: str, start: int, end: int, line: _Line, wrapped: bool) -> str:
     if _letter_spaced(text, start, end, line):
         return ""
     width = end - start + text.count("\u3000", start, end)
-    if after in _MARK_CHARS and (before in _SENTENCE_END or width >= 4) and read_mark(text, end):
-        return "\n"
+    if after in _MARK_CHARS and (before in _SENTENCE_END or width >= 4 or (line.flat and before not in _CONNECTS)):
+        mark = read_mark(text, end)
+        if mark and not (line.flat and text[mark.end : mark.end + 1] in _CLOSE_UP):
+            return "\n"
     if (before in _HARD_END and (line.flat or width >= 3)) or (width >= 4 and not wrapped):
         return "\n"
     if after in _CLOSE_UP or before in _OPENING or before in "，、；：。！？":

@@ -9,6 +9,7 @@ from typing import Literal
 
 from ingest.markers import Mark, read_annex, read_mark
 from ingest.numerals import DATE
+from ingest.unwrap import TITLE
 
 Kind = Literal["body", "tail", "annex"]
 
@@ -102,7 +103,7 @@ def _kinds(text: str, paragraphs: list[Paragraph]) -> list[tuple[Kind, int]]:
                 kind = ("annex", kind[1] + 1)
             elif kind[0] != "tail" and _starts_tail(text, paragraphs, i, line):
                 kind = ("tail", kind[1] + 1)
-            elif kind[0] == "tail" and _attached(text, paragraphs, i, line):
+            elif _attached(text, paragraphs, i, line, after_tail=kind[0] == "tail"):
                 kind = ("annex", kind[1] + 1)
             elif kind[0] == "tail" and _resumes(paragraphs[i].mark):
                 kind = ("body", kind[1] + 1)
@@ -165,11 +166,21 @@ def _resumes(mark: Mark | None) -> bool:
     return bool(mark) and mark.style not in ("arabic", "arabic_paren", "arabic_close", "circled")  # type: ignore[union-attr]
 
 
-def _attached(text: str, paragraphs: list[Paragraph], i: int, line: str) -> bool:
-    """After the signature: the title of an attached document, whose own clauses start again at one."""
+def _attached(text: str, paragraphs: list[Paragraph], i: int, line: str, after_tail: bool) -> bool:
+    """The title of an attached document, whose own clauses start again at one; any short line after a signature."""
     if paragraphs[i].mark or not 4 <= len(line) <= 60 or re.search("[，。；：！？]|印发", line):
         return False
     if _DATE_LINE.fullmatch(line) or _BODY_NAME.fullmatch(line) or _CLOSING.match(line):
         return False
+    if not after_tail and not TITLE.fullmatch(line):
+        return False
+    if any(_DATE_LINE.fullmatch(text[p.start : p.end]) for p in paragraphs[i + 1 : i + 4]):
+        return False  # a body's name over two lines, the date still to come
     following = next((p.mark for p in paragraphs[i + 1 : i + 12] if p.mark), None)
-    return bool(following and following.number == 1)
+    if not following or following.number != 1:
+        return False
+    return after_tail or following.style in ("part", "chapter", "han") or _first_article(following, paragraphs[:i])
+
+
+def _first_article(mark: Mark, before: list[Paragraph]) -> bool:
+    return mark.style == "article" and any(p.mark and p.mark.style == "article" for p in before)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.markers import STRUCTURAL, Mark, read_annex, read_mark
-from ingest.outline import Outline
+from ingest.outline import Heading, Outline
 from ingest.sections import Paragraph, Section, sections
 from ingest.types import Clause, Normalized, Role
 
@@ -63,14 +63,34 @@ def _section_nodes(norm: Normalized, section: Section, outline: Outline, first: 
         nodes.append(_annex_node(norm, section))
     headings = outline.read(section.marks(norm.text))
     if first:
-        begin = headings[0].mark.start if headings else len(norm.text)
-        nodes += _front_nodes(norm.text, [p for p in section.paragraphs if p.start < begin], bool(headings))
-    for heading in headings:
+        if headings:
+            nodes += _front_nodes(norm.text, [p for p in section.paragraphs if p.start < headings[0].mark.start])
+        else:
+            nodes += _paragraph_nodes(norm, list(section.paragraphs))
+    for i, heading in enumerate(headings):
         mark = heading.mark
         number = _SPACES.sub("", norm.shown[mark.start : mark.end])
         key = f"{mark.number}z{mark.sub}" if mark.sub else str(mark.number)
         nodes.append(_Node(mark.start, "clause", heading.depth, key, number, _heading(norm, mark)))
+        after = _after_list(norm.text, section, headings, i)
+        if after is not None:
+            nodes.append(_Node(after, "paragraph", heading.depth, "p"))
     return nodes
+
+
+def _after_list(text: str, section: Section, headings: list[Heading], i: int) -> int | None:
+    """Where text goes on after a list whose items end with ；and the last with 。: it is no part of the last item."""
+    mark, depth = headings[i].mark, headings[i].depth
+    before = headings[i - 1] if i else None
+    if mark.style in STRUCTURAL or before is None or before.depth != depth or before.mark.style != mark.style:
+        return None
+    if i + 1 < len(headings) and headings[i + 1].depth == depth and headings[i + 1].mark.number != 1:
+        return None
+    close = text.find("\n", mark.end)
+    if close < 0 or text[close - 1] != "。" or text[mark.start - 2 : mark.start].strip() != "；":
+        return None
+    end = headings[i + 1].mark.start if i + 1 < len(headings) else section.paragraphs[-1].end
+    return close + 1 if close + 1 < end else None
 
 
 def _annex_node(norm: Normalized, section: Section) -> _Node:
@@ -91,19 +111,33 @@ def _annex_node(norm: Normalized, section: Section) -> _Node:
     return _Node(first.start, "annex", 1, "a", number, heading, name)
 
 
-def _front_nodes(text: str, paragraphs: list[Paragraph], structured: bool) -> list[_Node]:
-    """Front matter: short lines together, each paragraph of prose by itself; without clauses, paragraphs."""
+def _front_nodes(text: str, paragraphs: list[Paragraph]) -> list[_Node]:
+    """Front matter: short lines together, each paragraph of prose by itself."""
     nodes: list[_Node] = []
     in_head = False
-    for i, paragraph in enumerate(paragraphs):
-        line = text[paragraph.start : paragraph.end]
-        prose = _is_prose(line)
-        if not structured and (prose or i):
-            nodes.append(_Node(paragraph.start, "paragraph", 1, "p"))
-            continue
+    for paragraph in paragraphs:
+        prose = _is_prose(text[paragraph.start : paragraph.end])
         if prose or not in_head:
             nodes.append(_Node(paragraph.start, "front", 0, "f"))
         in_head = not prose
+    return nodes
+
+
+def _paragraph_nodes(norm: Normalized, paragraphs: list[Paragraph]) -> list[_Node]:
+    """A text without clauses: its paragraphs, each with the short lines above it; the last of them is its heading."""
+    nodes: list[_Node] = []
+    short_before = False
+    for i, paragraph in enumerate(paragraphs):
+        line = norm.text[paragraph.start : paragraph.end]
+        short = not _is_prose(line) and len(line) <= _SENTENCE_MAX
+        if i == 0 and short and _is_title(line):
+            nodes.append(_Node(0, "front", 0, "f"))
+            continue
+        if not short_before:
+            nodes.append(_Node(paragraph.start, "paragraph", 1, "p"))
+        if short:
+            nodes[-1].heading = norm.shown[paragraph.start : paragraph.end].rstrip("：:")
+        short_before = short
     return nodes
 
 
@@ -166,11 +200,10 @@ def _clauses(norm: Normalized, source: str, doc_id: str, nodes: list[_Node]) -> 
 
 
 def _key(node: _Node, used: dict[str, int], parent: str) -> str:
-    if node.role in ("front", "tail", "annex", "paragraph"):
-        used[node.key] = used.get(node.key, 0) + 1
-        return f"{node.key}{used[node.key]}"
     key = f"{parent}.{node.key}" if parent else node.key
     used[key] = used.get(key, 0) + 1
+    if node.role != "clause":
+        return f"{key}{used[key]}"
     return key if used[key] == 1 else f"{key}_{used[key]}"
 
 

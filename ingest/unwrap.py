@@ -16,7 +16,7 @@ _ENDS_SENTENCE = re.compile(r"[。；：！？;:!?][”’）)》」』]*$|…$"
 _OPEN_END = re.compile(r"[，、（(《〈“‘「『〔【—,]$")
 _CANNOT_BEGIN = re.compile(r"[，。；：、！？）》〉”’」』〕】％%,;)\]]")
 _CONNECTING = re.compile(r"(?:[，、（(《〈“‘和及与或至到第按照依据根据符合]|即)$")
-_TITLE = re.compile(
+TITLE = re.compile(
     r"[^，。；：、！？,;:]{4,60}(?:通知|通告|公告|意见|方案|办法|规定|条例|细则|规则|决定|规划|计划|措施|纲要|指南|准则|标准|章程|意見|辦法|規定|條例|細則|規則|決定)"
     r"(?:[（(][^（）()]*[）)])?"
 )
@@ -104,4 +104,4 @@ def _continues(line: _Line, after: _Line, width: float | None, indented: bool, i
         return False
     if is_open and line.width >= 0.25 * width:
         return True
-    return full and not _TITLE.fullmatch(after.text)
+    return full and not TITLE.fullmatch(after.text)
