@@ -73,6 +73,7 @@ class CorpusReader(Protocol):
     def documents(self) -> Sequence[Versioned]: ...
     def get(self, doc_id: str, version_id: str | None = None) -> Document: ...
     def norm(self, document: Document) -> Normalized: ...
+    def corpus_hash(self) -> str: ...
 
 
 def build(
@@ -85,7 +86,7 @@ def build(
 ) -> Generation:
     """Build a generation of the whole corpus beside the live one; `promote` makes it live.
 
-    Where one with the same content is there already (same document versions, model, tokenizer, chunker),
+    Where one with the same content is there already (same corpus hash, model, tokenizer, chunker),
     that one is opened and nothing is built.
 
     Args:
@@ -99,10 +100,10 @@ def build(
         StoreError: The build does not pass its own checks, or cannot be written.
     """
     data_dir = corpus.data_dir
-    documents = sorted((document.doc_id, document.version_id) for document in corpus.documents())
-    corpus_hash = _hash(part for pair in documents for part in pair)
-    key = _key(corpus_hash, encoder, settings)
     with writing(data_dir):
+        documents = sorted((document.doc_id, document.version_id) for document in corpus.documents())
+        corpus_hash = corpus.corpus_hash()
+        key = _key(corpus_hash, encoder, settings)
         if not rebuild and (found := _with_key(data_dir, key)) is not None:
             return Generation(folder_of(data_dir, found), encoder, settings)
         chunks: list[Chunk] = []

@@ -1,0 +1,247 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import ModelMismatch, NoIndex, NotFound, StoreError
+from retriever import dense, index
+from retriever.index import build, open_current, promote, rollback, sweep
+from retriever.search import search
+from retriever.settings import IndexSettings
+from tests.retriever.fakes import FakeCorpus, HashEncoder, document
+
+SETTINGS = IndexSettings()
+
+
+def _built(corpus: FakeCorpus, encoder: HashEncoder, text: str | None = None) -> str:
+    """Build and promote; with a text, after adding a document that says it."""
+    if text is not None:
+        corpus.put(document(f"doc-{text}", [text]))
+    with build(corpus, encoder, SETTINGS) as made:
+        promote(corpus.data_dir, made.id)
+        return made.id
+
+
+def _left(corpus: FakeCorpus) -> list[str]:
+    return sorted(path.name for path in (corpus.data_dir / "generations").iterdir())
+
+
+def test_a_built_generation_is_not_live_before_it_is_promoted(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    build(corpus, encoder, SETTINGS).close()
+    with pytest.raises(NoIndex, match="policyqa ingest"):
+        open_current(corpus.data_dir, encoder, SETTINGS)
+
+
+def test_the_manifest_says_what_it_was_built_from(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    name = _built(corpus, encoder)
+    said = json.loads((corpus.data_dir / "generations" / name / "manifest.json").read_text("utf-8"))
+    assert said["documents"] == [[d.doc_id, d.version_id] for d in sorted(corpus.documents(), key=lambda d: d.doc_id)]
+    assert (said["model"], said["dim"], said["clauses"], said["chunks"]) == ("hash", encoder.dim, 8, 8)
+
+
+def test_nothing_new_means_no_work(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    name = _built(corpus, encoder)
+    corpus.reads = encoder.encoded = 0
+    with build(corpus, encoder, SETTINGS) as again:
+        assert again.id == name
+    assert (corpus.reads, encoder.encoded) == (0, 0)
+
+
+def test_rebuild_builds_though_nothing_changed(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    name = _built(corpus, encoder)
+    with build(corpus, encoder, SETTINGS, rebuild=True) as again:
+        assert again.id != name
+
+
+def test_a_removed_document_is_gone_from_the_next_generation(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    _built(corpus, encoder)
+    del corpus.held["north"]
+    _built(corpus, encoder)
+    with open_current(corpus.data_dir, encoder, SETTINGS) as now:
+        assert "north" not in now.versions
+        assert search(now, "省级研发平台补助")[0].doc_id == "south"
+
+
+def test_an_emptied_corpus_is_a_generation_that_finds_nothing(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    corpus.held.clear()
+    _built(corpus, encoder)
+    with open_current(corpus.data_dir, encoder, SETTINGS) as now:
+        assert search(now, "补助") == []
+
+
+def test_progress_reaches_the_end_of_each_stage(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    seen: dict[str, tuple[int, int]] = {}
+    build(corpus, encoder, SETTINGS, lambda stage, done, total: seen.update({stage: (done, total)})).close()
+    assert seen == {"chunk": (3, 3), "embed": (8, 8)}
+
+
+def test_another_model_is_refused_with_the_command_that_mends_it(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    _built(corpus, encoder)
+    with pytest.raises(ModelMismatch, match="policyqa ingest --rebuild"):
+        open_current(corpus.data_dir, HashEncoder("other"), SETTINGS)
+
+
+def test_another_model_builds_another_generation(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    name = _built(corpus, encoder)
+    assert _built(corpus, HashEncoder("other", 64)) != name
+
+
+def test_a_generation_of_a_newer_version_is_refused(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    manifest = corpus.data_dir / "generations" / _built(corpus, encoder) / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"format": 99}), "utf-8")
+    with pytest.raises(StoreError, match="newer version"):
+        open_current(corpus.data_dir, encoder, SETTINGS)
+
+
+@pytest.mark.parametrize("file", ["manifest.json", "vectors.npy", "clauses.jsonl", "bm25/vocab.index.json"])
+def test_a_damaged_generation_names_the_mending_command(corpus: FakeCorpus, encoder: HashEncoder, file: str) -> None:
+    (corpus.data_dir / "generations" / _built(corpus, encoder) / file).unlink()
+    with pytest.raises(StoreError, match="policyqa ingest --rebuild"):
+        open_current(corpus.data_dir, encoder, SETTINGS)
+
+
+def test_rebuild_mends_a_damaged_generation(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    name = _built(corpus, encoder)
+    (corpus.data_dir / "generations" / name / "manifest.json").write_text("{", "utf-8")
+    with build(corpus, encoder, SETTINGS, rebuild=True) as mended:
+        promote(corpus.data_dir, mended.id)
+    with open_current(corpus.data_dir, encoder, SETTINGS) as now:
+        assert now.id != name
+
+
+def test_rollback_goes_back_and_forth(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    first, second = _built(corpus, encoder), _built(corpus, encoder, "新的补助。")
+    assert (rollback(corpus.data_dir), index.current_id(corpus.data_dir)) == (first, first)
+    assert rollback(corpus.data_dir) == second
+
+
+def test_there_is_no_way_back_from_the_first(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    _built(corpus, encoder)
+    with pytest.raises(NotFound):
+        rollback(corpus.data_dir)
+
+
+@pytest.mark.parametrize("name", ["none", "../generations", ".building-x", "", "."])
+def test_only_a_generation_can_be_promoted(corpus: FakeCorpus, encoder: HashEncoder, name: str) -> None:
+    first = _built(corpus, encoder)
+    with pytest.raises(NotFound):
+        promote(corpus.data_dir, name)
+    assert index.current_id(corpus.data_dir) == first
+
+
+def test_sweep_keeps_the_live_one_and_the_one_before(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    names = [_built(corpus, encoder, text) for text in ("甲等补助。", "乙等补助。", "丙等补助。")]
+    assert sweep(corpus.data_dir) == [names[0]]
+    assert _left(corpus) == sorted(names[1:])
+
+
+def test_sweep_leaves_what_a_reader_holds(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    _built(corpus, encoder)
+    with open_current(corpus.data_dir, encoder, SETTINGS) as held:
+        _built(corpus, encoder, "甲等补助。")
+        _built(corpus, encoder, "乙等补助。")
+        assert sweep(corpus.data_dir) == []
+        assert search(held, "省级研发平台补助")[0].doc_id == "north"
+    assert sweep(corpus.data_dir) == [held.id]
+
+
+def test_sweep_keeps_what_is_staged_after_the_live_one(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    live = _built(corpus, encoder)
+    corpus.put(document("staged", ["分阶段。"]))
+    with build(corpus, encoder, SETTINGS) as staged:
+        pass
+    assert sweep(corpus.data_dir) == []
+    assert _left(corpus) == sorted([live, staged.id])
+
+
+def test_list_says_which_is_live(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    _built(corpus, encoder)
+    _built(corpus, encoder, "甲等补助。")
+    listed = index.list_generations(corpus.data_dir)
+    assert [(item.live, item.previous) for item in listed] == [(False, True), (True, False)]
+
+
+def test_a_failed_build_leaves_the_live_one_and_no_rest(
+    corpus: FakeCorpus, encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = _built(corpus, encoder)
+    corpus.put(document("more", ["再多一条。"]))
+
+    def fails(*_: object, **__: object) -> int:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(dense, "write", fails)
+    with pytest.raises(OSError, match="no space"):
+        build(corpus, encoder, SETTINGS)
+    assert (index.current_id(corpus.data_dir), _left(corpus)) == (live, [live])
+
+
+def test_an_index_that_lost_vectors_does_not_pass_the_check(
+    corpus: FakeCorpus, encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = dense.write
+    monkeypatch.setattr(dense, "write", lambda *args, **named: write(*args, **named) - 1)
+    with pytest.raises(StoreError, match="not complete"):
+        build(corpus, encoder, SETTINGS)
+    assert _left(corpus) == []
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from retriever import index
+from retriever.settings import IndexSettings
+from tests.retriever.fakes import FakeCorpus, HashEncoder, document
+corpus = FakeCorpus(Path(sys.argv[1]))
+corpus.put(document("killed", ["这次建立没有完成。"]))
+kill = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+if sys.argv[2] == "check":
+    index.check = kill
+generation = index.build(corpus, HashEncoder(), IndexSettings())
+kill()
+"""
+
+
+@pytest.mark.parametrize("moment", ["check", "before promote"])
+def test_a_killed_build_leaves_the_live_one_untouched(corpus: FakeCorpus, encoder: HashEncoder, moment: str) -> None:
+    live = _built(corpus, encoder)
+    before = (corpus.data_dir / "CURRENT").read_bytes()
+    done = subprocess.run([sys.executable, "-c", _KILLED, str(corpus.data_dir), moment], capture_output=True)
+    assert done.returncode == -signal.SIGKILL
+    assert (corpus.data_dir / "CURRENT").read_bytes() == before
+    with open_current(corpus.data_dir, encoder, SETTINGS) as now:
+        assert search(now, "省级研发平台补助")[0].doc_id == "north"
+    sweep(corpus.data_dir)
+    assert [name for name in _left(corpus) if name.startswith(".")] == []
+    assert live in _left(corpus)
+
+
+def test_current_is_never_half_written(
+    corpus: FakeCorpus, encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = _built(corpus, encoder)
+    corpus.put(document("more", ["再多一条。"]))
+    with build(corpus, encoder, SETTINGS) as staged:
+        pass
+
+    def fails(*_: object) -> None:
+        raise OSError("cut off")
+
+    monkeypatch.setattr(os, "replace", fails)
+    with pytest.raises(OSError, match="cut off"):
+        promote(corpus.data_dir, staged.id)
+    assert index.current_id(corpus.data_dir) == live
+
+
+def test_passages_are_found_under_their_ids(tmp_path: Path, encoder: HashEncoder) -> None:
+    passages = [("p1", "對省級研發平臺補助20萬元。"), ("p2", "安家补贴每人3万元。" * 80)]
+    with index.build_passages(passages, encoder, tmp_path) as made:
+        assert [hit.clause_id for hit in search(made, "省级研发平台补助", k=1)] == ["p1"]
+        assert [hit.clause_id for hit in search(made, "安家补贴", k=1)] == ["p2"]
+        assert len(made.chunks(1)) > 1
