@@ -50,7 +50,20 @@ def test_english_names(text: str, expected: list[tuple[str, str]]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    "维护社会稳定和长治久安 扩大连接 确保定期 三明治 大理石 朝阳产业 和平与合作 城区改造 沿海口岸 新城区域 白银价格 北京大学".split(),
+    [
+        "维护社会稳定和长治久安",
+        "扩大连接",
+        "确保定期",
+        "三明治",
+        "大理石",
+        "朝阳产业",
+        "和平与合作",
+        "城区改造",
+        "沿海口岸",
+        "新城区域",
+        "白银价格",
+        "北京大学",
+    ],
 )
 def test_a_word_is_no_place(text: str) -> None:
     assert named(text) == []

@@ -1,0 +1,300 @@
+"""The store of documents: corpus.db, and the original bytes under sources/. Many read, one writes.
+
+A version is named by the sha256 of its bytes and stays when a newer one takes its place, so that a generation of the
+index can go on reading what it was built from. `documents` says which version is current.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from ingest import sources
+from ingest.errors import NotFound, StoreError
+from ingest.lock import writer_lock
+from ingest.rows import clause_row, dump, fact_row, metadata_row, to_clause, to_fact, to_metadata
+from ingest.types import Document, Metadata, Normalized, SourceText
+
+SCHEMA = 1
+_T = TypeVar("_T")
+_CACHED = 512
+_LISTING = """
+SELECT d.doc_id, v.version_id, d.path, v.fingerprint, v.source_file, v.reader, v.encoding, v.metadata, v.warnings,
+       (SELECT count(*) FROM clauses c WHERE c.row_id = v.row_id),
+       (SELECT coalesce(max(json_extract(data, '$.depth')), 0) FROM clauses c WHERE c.row_id = v.row_id),
+       (SELECT count(*) FROM facts f WHERE f.row_id = v.row_id)
+FROM documents d JOIN versions v USING (row_id) ORDER BY d.doc_id
+"""
+_CURRENT = (
+    "SELECT row_id, version_id, fingerprint FROM documents JOIN versions USING (row_id) WHERE documents.doc_id = ?"
+)
+_BY_VERSION = "SELECT row_id, version_id, fingerprint FROM versions WHERE doc_id = ? AND version_id = ?"
+_VERSION = """
+SELECT doc_id, version_id, source_file, text, reader, encoding, page_starts, read_warnings, metadata, warnings
+FROM versions WHERE row_id = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document as a list shows it."""
+
+    doc_id: str
+    version_id: str
+    path: str  # where the file was last seen
+    fingerprint: str  # of the parser, the sidecar and the file's name
+    source_file: str
+    reader: str
+    encoding: str | None
+    metadata: Metadata
+    warnings: tuple[str, ...]
+    clauses: int
+    levels: int
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A document to store: a new one, or a new state of one."""
+
+    document: Document
+    path: str
+    fingerprint: str
+    data: bytes
+
+
+class Corpus:
+    """The documents of a data folder. Nothing is made on the disk before the first write."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self._file = data_dir / "corpus.db"
+        self._documents: _Cache[Document] = _Cache()
+        self._norms: _Cache[Normalized] = _Cache()
+
+    def documents(self) -> tuple[Listed, ...]:
+        """The current documents, in the order of their ids."""
+        with self._read() as db:
+            rows = db.execute(_LISTING).fetchall() if db else []
+        return tuple(_listed(row) for row in rows)
+
+    def get(self, doc_id: str, version_id: str | None = None) -> Document:
+        """A document in its current version, or in the one named.
+
+        Raises:
+            NotFound: There is no such document or version.
+        """
+        with self._read() as db:
+            row = None
+            if db:
+                query = db.execute(_BY_VERSION, (doc_id, version_id)) if version_id else db.execute(_CURRENT, (doc_id,))
+                row = query.fetchone()
+            if db is None or row is None:
+                what = f"{doc_id} in version {version_id[:12]}" if version_id else doc_id
+                raise NotFound(f"there is no document {what}", "policyqa docs list shows the documents there are")
+            if (known := self._documents.get(row)) is None:
+                known = _load(db, row[0])
+                self._documents.put(row, known)
+            return known
+
+    def norm(self, document: Document | str) -> Normalized:
+        """The normalised text of a document, or of the current version of the one with this id."""
+        from ingest.normalize import normalize
+
+        if isinstance(document, str):
+            document = self.get(document)
+        key = (document.version_id, hash(document.source.text))
+        if (known := self._norms.get(key)) is None:
+            known = normalize(document.source.text)
+            self._norms.put(key, known)
+        return known
+
+    def corpus_hash(self) -> str:
+        """One name for the current state of all documents: it changes with any file, sidecar or parser."""
+        lines = (f"{one.doc_id} {one.version_id} {one.fingerprint}" for one in self.documents())
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+    def source_path(self, version_id: str) -> Path:
+        """Where the original bytes of a version lie."""
+        return sources.path_of(self.data_dir, version_id)
+
+    def put(self, document: Document, path: str, fingerprint: str, data: bytes) -> None:
+        """Store one document; see `apply`."""
+        self.apply([Put(document, path, fingerprint, data)])
+
+    def remove(self, doc_id: str) -> None:
+        """Take a document out of the current ones; its versions stay for what still reads them.
+
+        Raises:
+            NotFound: There is no such document.
+        """
+        self.get(doc_id)
+        self.apply([], removed=[doc_id])
+
+    def apply(self, puts: Sequence[Put], *, moved: Iterable[tuple[str, str]] = (), removed: Iterable[str] = ()) -> None:
+        """Store, move (doc_id, path) and remove documents in one transaction: all of it is there afterwards or nothing.
+
+        Raises:
+            Busy: Another process writes.
+            StoreError: The data folder cannot be written.
+        """
+        with writer_lock(self.data_dir):
+            for put in puts:
+                sources.keep(self.data_dir, put.document.version_id, put.data)
+            with self._write() as db:
+                db.executemany("DELETE FROM documents WHERE doc_id = ?", [(doc_id,) for doc_id in removed])
+                paths = [(path, doc_id) for doc_id, path in moved]
+                paths += [(put.path, put.document.doc_id) for put in puts]
+                # Two files that swapped names would collide half-way: all step aside first.
+                db.executemany("UPDATE documents SET path = ' ' || doc_id WHERE doc_id = ?", [p[1:] for p in paths])
+                db.executemany("UPDATE documents SET path = ? WHERE doc_id = ?", paths)
+                for put in puts:
+                    _insert(db, put)
+
+    @contextmanager
+    def _read(self) -> Iterator[sqlite3.Connection | None]:
+        """A connection for this call alone, so that any thread may read; None where nothing was ever stored."""
+        if not self._file.is_file():
+            yield None
+            return
+        with _told(self._file):
+            db = sqlite3.connect(f"{self._file.resolve().as_uri()}?mode=rw", uri=True, timeout=10, isolation_level=None)
+            try:
+                ready = _check_schema(db, self._file)
+                db.execute("BEGIN")  # one snapshot for the whole call
+                yield db if ready else None
+            finally:
+                db.close()
+
+    @contextmanager
+    def _write(self) -> Iterator[sqlite3.Connection]:
+        with _told(self._file):
+            db = sqlite3.connect(self._file, timeout=10, isolation_level=None)
+            try:
+                db.execute("PRAGMA journal_mode = WAL")
+                db.execute("PRAGMA synchronous = FULL")
+                db.execute("PRAGMA foreign_keys = ON")
+                ready = _check_schema(db, self._file)
+                db.execute("BEGIN IMMEDIATE")
+                if not ready:
+                    for statement in (files("ingest") / "corpus_schema.sql").read_text("utf-8").split(";\n"):
+                        db.execute(statement)
+                    db.execute(f"PRAGMA user_version = {SCHEMA}")
+                yield db
+                db.execute("COMMIT")
+            finally:
+                db.close()  # without COMMIT the transaction is undone
+
+
+class _Cache(Generic[_T]):
+    """The values used last, for any thread."""
+
+    def __init__(self) -> None:
+        self._values: OrderedDict[Hashable, _T] = OrderedDict()
+        self._guard = threading.Lock()
+
+    def get(self, key: Hashable) -> _T | None:
+        with self._guard:
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
+
+    def put(self, key: Hashable, value: _T) -> None:
+        with self._guard:
+            self._values[key] = value
+            if len(self._values) > _CACHED:
+                self._values.popitem(last=False)
+
+
+def _listed(row: Sequence[Any]) -> Listed:
+    doc_id, version_id, path, fingerprint, source_file, reader, encoding, metadata, warnings, *counts = row
+    clauses, levels, facts = counts
+    return Listed(
+        doc_id=doc_id,
+        version_id=version_id,
+        path=path,
+        fingerprint=fingerprint,
+        source_file=source_file,
+        reader=reader,
+        encoding=encoding,
+        metadata=to_metadata(metadata),
+        warnings=tuple(json.loads(warnings)),
+        clauses=clauses,
+        levels=levels,
+        facts=facts,
+    )
+
+
+def _load(db: sqlite3.Connection, row_id: int) -> Document:
+    row = db.execute(_VERSION, (row_id,)).fetchone()
+    doc_id, version_id, source_file, text, reader, encoding, page_starts, read_warnings, metadata, warnings = row
+    clauses = db.execute("SELECT data FROM clauses WHERE row_id = ? ORDER BY seq", (row_id,))
+    facts = db.execute("SELECT data FROM facts WHERE row_id = ? ORDER BY seq", (row_id,))
+    return Document(
+        doc_id=doc_id,
+        version_id=version_id,
+        source_file=source_file,
+        source=SourceText(text, reader, encoding, tuple(json.loads(page_starts)), tuple(json.loads(read_warnings))),
+        metadata=to_metadata(metadata),
+        clauses=tuple(to_clause(data) for (data,) in clauses.fetchall()),
+        facts=tuple(to_fact(data) for (data,) in facts.fetchall()),
+        warnings=tuple(json.loads(warnings)),
+    )
+
+
+def _insert(db: sqlite3.Connection, put: Put) -> None:
+    document, source = put.document, put.document.source
+    same = (document.doc_id, document.version_id)
+    row: dict[str, Any] = {
+        "doc_id": document.doc_id,
+        "version_id": document.version_id,
+        "fingerprint": put.fingerprint,
+        "source_file": document.source_file,
+        "text": source.text,
+        "reader": source.reader,
+        "encoding": source.encoding,
+        "page_starts": dump(source.page_starts),
+        "read_warnings": dump(source.warnings),
+        "metadata": metadata_row(document.metadata),
+        "warnings": dump(document.warnings),
+    }
+    db.execute("DELETE FROM documents WHERE doc_id = ?", same[:1])
+    db.execute("DELETE FROM versions WHERE doc_id = ? AND version_id = ?", same)
+    marks = ", ".join(f":{name}" for name in row)
+    row_id = db.execute(f"INSERT INTO versions ({', '.join(row)}) VALUES ({marks})", row).lastrowid
+    clauses = [(row_id, seq, clause.clause_id, clause_row(clause)) for seq, clause in enumerate(document.clauses)]
+    facts = [(row_id, seq, fact.clause_id, fact.kind, fact_row(fact)) for seq, fact in enumerate(document.facts)]
+    db.executemany("INSERT INTO clauses VALUES (?, ?, ?, ?)", clauses)
+    db.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", facts)
+    db.execute("INSERT INTO documents VALUES (?, ?, ?)", (document.doc_id, put.path, row_id))
+
+
+def _check_schema(db: sqlite3.Connection, file: Path) -> bool:
+    """Whether the tables are there; a newer schema is refused."""
+    found = int(db.execute("PRAGMA user_version").fetchone()[0])
+    if found > SCHEMA:
+        raise StoreError(
+            f"{file} was written by a newer version (schema {found}, this one knows {SCHEMA})",
+            "update policyqa, or name another folder with --data-dir",
+        )
+    return found == SCHEMA
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"{file} cannot be used: {error}", "check the rights and the free space there") from error
+    except sqlite3.Error as error:
+        remedy = "move it away and run policyqa ingest on the documents again"
+        raise StoreError(f"{file} is damaged: {error}", remedy) from error
