@@ -18,7 +18,8 @@ from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSett
 
 from app.logs import Format, Level
 from ingest.errors import UsageError
-from retriever.settings import EmbeddingSettings, IndexSettings, SearchSettings
+from ingest.settings import IngestSettings
+from retriever.settings import AnswerSettings, EmbeddingSettings, IndexSettings, SearchSettings
 
 FILE = "policyqa.toml"
 PREFIX = "POLICYQA_"
@@ -54,9 +55,11 @@ class Settings(BaseSettings):
     port: int = Field(7860, ge=0, le=65535, description="port the page is served on; 0 takes a free one")
     log_level: Level = Field("warning", description="least severe log that is shown")
     log_format: Format = Field("text", description="text for people, json for machines")
+    ingest: IngestSettings = IngestSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()
     index: IndexSettings = IndexSettings()
     search: SearchSettings = SearchSettings()
+    answer: AnswerSettings = AnswerSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -90,9 +90,15 @@ _NOISE = re.compile(
     r"请问|麻烦|您好|你好|谢谢|我想(?:知道|问|了解|咨询)(?:一下)?|想(?:问|了解|咨询|知道)(?:一下)?|帮(?:我|忙)(?:查|看|问)(?:一下|下)?|问一下|咨询(?:一下)?|根据(?:该|这个|此)?(?:文件|政策|规定|方案|意见)|按照?(?:规定|政策|文件)|文件(?:里|中|上)?(?:说|写|规定|提到|要求)?(?:的)?|政策(?:里|中|上)?(?:说|写|规定|提到)|具体|到底|究竟|大概|目前|现在|一般|我们?(?:公司|单位|企业|厂|家)|咱们?(?:公司|单位|企业|厂|家)?|本(?:公司|单位|企业)|老板|朋友|当地|那边|这边|那里|这里|地方|政府"
 )
 _QUESTION_WORDS = re.compile(
-    r"多少钱|多少|什么时候|什么|啥时候|有没有|是不是|能不能|可不可以|会不会|要不要|行不行|是否|能否|可否|怎么样|怎么|怎样|如何|哪些|哪个|哪里|哪家|哪几[个项类家]?|哪一?年|哪|谁|几[个家户件项名年]|几|何时|多久|多长时间|多大|多高|吗|呢|吧|啊|呀|嘛|么|啥|咋|啦|哈"
-    r"|听说|据说|是真的|真的|对吗|对不对|可以|能够|能|会|应该|应当|需要|得|要|给予|给|拿到|拿|领到|领取|领|享受|获得|获|得到|到手|一共|总共|合计|分别|达到|达|由|来|被|把|还是|还有|有|没有|没|不是|不|是|在|为|和|与|及|或者|或|的话|的|了|我|你|他|们|请|想|问|知道|告诉|一下|这个|那个|这|那|该|其|它|从|向|对于|对|关于|就|都|也|又|再|才|以|于|之|所|各|每个|个|最|上|下|里|中|内|等|及其|以及|如果|假如|若|那么|因为|所以|只要|必须|一个|一家|一次|一笔|个月|今年|明年|去年|新|办"
-)  # fmt: skip
+    r"多少钱|多少|什么时候|什么|啥时候|有没有|是不是|能不能|可不可以|会不会|要不要|行不行|是否|能否|可否|怎么样|怎么|怎样|如何|哪些|哪个|哪里|哪家|哪几[个项类家]?|哪一?年|"
+    r"几[个家户件项名年]|何时|多久|多长时间|多大|多高|听说|据说|是真的|真的|对吗|对不对|可以|能够|应该|应当|需要|给予|拿到|领到|领取|享受|获得|得到|到手|一共|总共|合计|"
+    r"分别|达到|还是|还有|没有|不是|或者|的话|我们|你们|他们|知道|告诉|一下|这个|那个|对于|关于|每个|及其|以及|如果|假如|那么|因为|所以|只要|必须|一个|一家|一次|一笔|今年|明年|去年"
+)
+_STOP_WORDS = frozenset(
+    "哪 谁 几 何 吗 呢 吧 啊 呀 嘛 么 啥 咋 啦 哈 能 会 得 要 给 拿 领 获 到 达 由 来 被 把 有 没 不 是 在 为 和 与 及 或 的 了 我 你 他 们 请 想 问 这 那 该 其 它 从 向 对 "
+    "就 都 也 又 再 才 以 于 之 所 各 个 最 上 下 里 中 内 等 若 办 新 每 每年 年 月 日 家 户 件 项 名 人 台 套 做 搞 弄 算 定 看 说 叫 让 按 占 出 用 可 需 应 当 后 前 时 钱 个月 "
+    "一 二 三 两 多 少 高 低 大 小 好 点 块 元 万 亿 千 百 些 种 类 行 进行 相关 有关 情况 属于 包括 包含 具有 以上 以下 以内 左右 之间 期间 年底 年末 末 底 起 止 认 建 将 至 比 更 vs".split()
+)
 _LEVEL_WORDS = (
     ("国家级", r"国家级|国级|国家(?:层面|那一?[档级]|的(?:呢|平台))|中央级|\bnational(?:-level| level)?\b|\bstate[- ]level\b"),
     ("省级", r"省级|省里认定|省(?:层面|那一?[档级]|的呢)|\bprovincial(?:-level| level)?\b|\bprovince[- ]level\b"),
@@ -100,6 +106,7 @@ _LEVEL_WORDS = (
     ("州级", r"州级|\bprefectur(?:e|al)[- ]level\b|\bprefectural\b"),
     ("县级", r"县级|区县级|\bcounty[- ]level\b"),
 )  # fmt: skip
+_BARE_AMOUNT = re.compile(r"\d(?:\.\d+)?(?:万|千万|百万|亿)(?![元亿家户个件项名人平㎡吨亩件台套美港欧])")
 _GENERIC = frozenset(
     "补助 补贴 奖励 资助 扶持 支持 奖补 补偿 津贴 奖金 资金 钱 金额 额度 标准 经费 政策 规定 文件 要求 企业 公司 单位 项目 目标 责任单位 部门 负责 牵头 时间 完成 "
     "数量 比例 比重 条件 情况 内容 财政 一次性 年 市 省 州 县 万元 元 万 亿元 全市 全州 全省 我市 我州 我省 全区 自治区 措施 任务 工作 方面 申请 享受 优惠 认定".split()
@@ -115,7 +122,8 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         region: The page's choice, used where the question names no place.
     """
     language = lang.detect(question)
-    text = normalize(question).text.strip().replace("\n", " ")
+    # 补助100万: in a question the yuan is understood
+    text = _BARE_AMOUNT.sub(r"\g<0>元", normalize(question).text.strip().replace("\n", " "))
     mentions = find(question if language == "en" else text)
     regions = tuple(dict.fromkeys(m.region for m in mentions if m.region is not None))
     unclear = next(((question if language == "en" else text)[m.start : m.end] for m in mentions if m.region is None), None)
@@ -199,13 +207,17 @@ def _words(piece: str) -> list[str]:
 
     if not piece or re.fullmatch(r"[\d.]+", piece):
         return []
-    words = [w for w in _segmenter().cut(piece, False) if w.strip()]
     out: list[str] = []
-    for w in words:
-        if len(w) == 1 and out and len(out[-1]) == 1:
-            out[-1] += w
+    last = ""
+    for word in (w for w in _segmenter().cut(piece, False) if w.strip()):
+        if word in _STOP_WORDS or re.fullmatch(r"[\d.]+", word):
+            last = ""
+        elif len(word) == 1 and len(last) == 1:
+            out[-1] += word
+            last = ""
         else:
-            out.append(w)
+            out.append(word)
+            last = word
     return out
 
 

@@ -60,3 +60,26 @@ class SearchSettings:
     lexical_weight_translated: Share = 0.5
     lexical_weight_foreign: Share = 0.2
     candidates: Annotated[int, Field(ge=1)] = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSettings:
+    """When the evidence is good enough to answer. Set on the develop half of the gold set.
+
+    Attributes:
+        clauses: Clauses read for a question.
+        min_cover: Share of the question's weight that a fact has to cover.
+        min_fact: Score a fact needs.
+        min_cover_text: Share that a sentence has to cover, where no fact answers.
+        min_text: Score a sentence needs.
+        text_margin: How much more a sentence has to cover than the best fact to be preferred.
+        place_margin: How far behind the best a place may stay to be named as well.
+    """
+
+    clauses: Annotated[int, Field(ge=1)] = 16
+    min_cover: Share = 0.5
+    min_fact: Share = 0.4
+    min_cover_text: Share = 0.55
+    min_text: Share = 0.42
+    text_margin: Share = 0.15
+    place_margin: Share = 0.12

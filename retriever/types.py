@@ -94,3 +94,13 @@ class Answer:
     def to_json(self) -> dict[str, Any]:
         """The JSON object of the public interface."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question as it comes in: with the earlier turns of its conversation, the page's region, and the day."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    region: str | None = None
+    as_of: str | None = None  # ISO date; today where None

@@ -1,0 +1,279 @@
+"""Answering: from a stand-alone question to an outcome. Scope, search, evidence, composition, verification, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from ingest.corpus import Corpus, Listed
+from ingest.regions import Region, lookup
+from ingest.types import Fact
+from retriever.about import about_document
+from retriever.citing import cite, notices
+from retriever.compose import Drafted, child_lines, choose_facts, fact_lines, sentence_lines
+from retriever.embedder import Encoder
+from retriever.evidence import Candidate, answers, gather
+from retriever.generation import Generation
+from retriever.lexicon import synonyms
+from retriever.matching import Weighted, missing, weigh
+from retriever.question import Query, is_yes_no, parse
+from retriever.reading import Reading, read_document
+from retriever.scope import Scope, region_of, scope_for
+from retriever.screening import is_policy
+from retriever.search import search
+from retriever.settings import AnswerSettings, SearchSettings
+from retriever.types import Citation, Language, Status, Warning_
+from retriever.verify import Line, Removed, verify
+from retriever.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What answering came to; `Assistant` makes the Answer of it."""
+
+    status: Status
+    text: str
+    choices: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    warnings: tuple[Warning_, ...] = ()
+    trace: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The lines that answer for one place, and how sure they are."""
+
+    region: Region | None
+    lines: tuple[Drafted, ...]
+    score: float
+    partial: bool = False
+    translated: bool = True
+
+
+class Answering:
+    """Holds what every question needs: the corpus, the index, the encoder, the settings."""
+
+    def __init__(
+        self, corpus: Corpus, generation: Generation, encoder: Encoder, search_settings: SearchSettings, settings: AnswerSettings
+    ) -> None:
+        self.corpus = corpus
+        self.generation = generation
+        self._encoder = encoder
+        self._search_settings = search_settings
+        self._settings = settings
+        self._versions = dict(generation.manifest.documents)
+        self._read = lru_cache(maxsize=512)(self._read_now)
+
+    def _read_now(self, doc_id: str) -> Reading:
+        document = self.corpus.get(doc_id, self._versions[doc_id])
+        return read_document(document, self.corpus.norm(document))
+
+    def documents(self) -> list[Listed]:
+        """The documents of this generation."""
+        return [d for d in self.corpus.documents() if d.doc_id in self._versions]
+
+    def answer(self, question: str, language: Language, region: str | None, as_of: date) -> Outcome:
+        """Answer a stand-alone question."""
+        query = parse(question, as_of, lookup(region) if region else None)
+        trace: dict[str, Any] = {"query": _shown(query)}
+        documents = self.documents()
+        if query.unclear_place:
+            return self._unclear(query, documents, trace)
+        if query.attribute:
+            about = about_document(query, [self._read(d.doc_id) for d in documents])
+            if about is not None:
+                return self._finish(query, [_Found(None, tuple(about), 1.0)], trace, documents)
+        if not query.terms and not query.wants_benefit and not query.quantities:
+            if not is_policy(question):
+                return Outcome("out_of_scope", say("out_of_scope", language), trace=trace)
+            return Outcome("clarify", say("clarify_what", language), trace=trace)
+        terms = weigh(query.terms, self.generation)
+        if query.intent == "compare" and len(query.regions) >= 2:
+            found = [self._one(query, terms, scope_for(r, documents), trace) for r in query.regions]
+            return self._compare(query, found, trace, documents)
+        if query.regions:
+            scope = scope_for(query.regions[0], documents)
+            if not scope.doc_ids:
+                return self._nothing(query, terms, documents, trace, nowhere=query.regions[0])
+            one = self._one(query, terms, scope, trace)
+            return self._finish(query, [one], trace, documents) if one else self._nothing(query, terms, documents, trace, scope)
+        return self._anywhere(query, terms, documents, trace)
+
+    # -- one place, several places, none
+
+    def _one(self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any]) -> _Found | None:
+        """The answer for one place, or None where its documents do not answer."""
+        if not scope.doc_ids:
+            return None
+        facts, plain = self._evidence(query, terms, scope, trace)
+        return self._decide(query, terms, facts, plain, scope.region)
+
+    def _evidence(self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any]) -> tuple[list[Candidate], list[Candidate]]:
+        expansions = [(v, 0.5) for t in query.terms for v in t.variants] or [(v, 0.3) for v in synonyms("补助")]
+        everywhere = scope.region is None
+        found = search(
+            self.generation, query.text, expansions, None if everywhere else frozenset(scope.doc_ids),
+            k=self._settings.clauses, settings=self._search_settings,
+        )  # fmt: skip
+        facts, plain = gather(query, terms, found, self._read, self._encoder, scope.higher)
+        name = scope.region.name if scope.region else "*"
+        trace.setdefault("search", {})[name] = [{"clause_id": s.clause_id, "score": round(s.score, 3)} for s in found[:5]]
+        trace.setdefault("facts", {})[name] = [
+            {"text": c.fact.text, "subject": c.fact.subject, "score": round(c.score, 3), "cover": round(c.cover, 3), "fits": answers(query, c.fact)}
+            for c in facts[:6] if c.fact
+        ]  # fmt: skip
+        trace.setdefault("sentences", {})[name] = [
+            {"text": c.sentence.text[:80], "score": round(c.score, 3), "cover": round(c.cover, 3)} for c in plain[:4]
+        ]
+        return facts, plain
+
+    def _decide(self, query: Query, terms: Sequence[Weighted], facts: list[Candidate], plain: list[Candidate], region: Region | None) -> _Found | None:
+        s = self._settings
+        fitting = [c for c in facts if c.fact is not None and answers(query, c.fact)]
+        contradicted = bool(query.levels) and bool(facts) and not fitting
+        if fitting and fitting[0].cover >= s.min_cover and fitting[0].score >= s.min_fact:
+            better_text = plain and query.intent in ("list", "condition", "open", "procedure", "definition", "yes_no") and plain[0].cover > fitting[0].cover + s.text_margin
+            if not better_text:
+                chosen = choose_facts(query, fitting) if query.terms else _overview(fitting)
+                return _Found(region, tuple(fact_lines(query, chosen)), fitting[0].score)
+        if contradicted and query.intent in ("amount", "rate", "target", "yes_no", "list") and query.wants_benefit:
+            return None
+        return self._text(query, plain, region)
+
+    def _text(self, query: Query, plain: list[Candidate], region: Region | None) -> _Found | None:
+        """The sentences or the list that answer, where no fact does."""
+        s = self._settings
+        if not plain or plain[0].cover < s.min_cover_text or plain[0].score < s.min_text or not query.terms:
+            return None
+        best = plain[0]
+        if query.intent == "list" and len(best.clause.children) >= 2 and "、" not in best.sentence.text:
+            lines = child_lines(query, best)
+            if len(lines) >= 2:
+                return _Found(region, tuple(lines), best.score)
+        lines = sentence_lines(query, [best])
+        numeric = query.intent in ("amount", "rate", "target") and not is_yes_no(query)
+        if numeric:
+            if query.intent != "amount" and not query.wants_benefit:
+                return None
+            lines = [Drafted(say("no_amount", query.language) + line.text, line.evidence) for line in lines]
+        if query.intent in ("who", "when", "how_long"):
+            return None
+        return _Found(region, tuple(lines), best.score, partial=numeric, translated=False)
+
+    def _anywhere(self, query: Query, terms: Sequence[Weighted], documents: list[Listed], trace: dict[str, Any]) -> Outcome:
+        """No place said: up to three that state it are each answered by name, more are asked back."""
+        facts, plain = self._evidence(query, terms, Scope(None, tuple(d.doc_id for d in documents), ()), trace)
+        by_place: dict[str, tuple[Region | None, set[str]]] = {}
+        for d in documents:
+            place = region_of(d.metadata)
+            by_place.setdefault(place.code if place else "", (place, set()))[1].add(d.doc_id)
+        found = []
+        for place, ids in by_place.values():
+            one = self._decide(query, terms, [c for c in facts if c.doc_id in ids], [c for c in plain if c.doc_id in ids], place)
+            if one:
+                found.append(one)
+        if not found:
+            return self._nothing(query, terms, documents, trace)
+        best = max(f.score for f in found)
+        complete = any(not f.partial for f in found)
+        found = sorted((f for f in found if f.score >= best - self._settings.place_margin and not (f.partial and complete)), key=lambda f: -f.score)
+        if len(found) > 3:
+            names = tuple(f.region.name for f in found if f.region)
+            return Outcome("clarify", say("clarify_region", query.language), choices=names, trace=trace)
+        return self._finish(query, found, trace, documents)
+
+    def _compare(self, query: Query, found: list[_Found | None], trace: dict[str, Any], documents: list[Listed]) -> Outcome:
+        """A row a place; 未规定 where its documents say nothing."""
+        if not any(found):
+            return self._nothing(query, weigh(query.terms, self.generation), documents, trace)
+        rows = [f or _Found(r, (Drafted(say("not_stated", query.language)),), 0.0) for f, r in zip(found, query.regions, strict=True)]
+        return self._finish(query, rows, trace, documents, status="answered" if all(found) else "partial")
+
+    # -- the end of each way
+
+    def _finish(self, query: Query, found: Sequence[_Found], trace: dict[str, Any], documents: list[Listed], status: Status | None = None) -> Outcome:
+        drafted = _named(query, found)
+        lines = [
+            Line(d.text, tuple(dict.fromkeys(_quote(c) for c in d.evidence)), tuple(c.fact for c in d.evidence if c.fact), d.structural, d.named)
+            for d in drafted
+        ]  # fmt: skip
+        verdicts, removed = verify(lines, query.question)
+        kept = [d for d, ok in zip(drafted, verdicts, strict=True) if ok]
+        trace["verify"] = {"lines": len(drafted), "removed": [asdict(r) for r in removed]}
+        if not any(d.evidence for d in kept):
+            return self._nothing(query, weigh(query.terms, self.generation), documents, trace)
+        text, citations, facts = cite(kept)
+        evidence = [c for d in kept for c in d.evidence]
+        warnings = [*notices(query, evidence), *_removed(removed, query.language)]
+        if query.language == "en" and any(not f.translated for f in found):
+            warnings.append(Warning_("not_translated", say("not_translated", "en")))
+        if status is None:
+            status = "partial" if any(f.partial for f in found) or removed else "answered"
+        return Outcome(status, text, citations=citations, facts=facts, warnings=tuple(warnings), trace=trace)
+
+    def _nothing(
+        self, query: Query, terms: Sequence[Weighted], documents: list[Listed], trace: dict[str, Any],
+        scope: Scope | None = None, nowhere: Region | None = None,
+    ) -> Outcome:  # fmt: skip
+        """Not found: what was searched, what the documents do not mention, what is nearest."""
+        if not is_policy(query.question) and not query.regions:
+            return Outcome("out_of_scope", say("out_of_scope", query.language), trace=trace)
+        searched = [d for d in documents if scope is None or d.doc_id in scope.doc_ids]
+        parts = [say("not_found", query.language)]
+        if nowhere is not None:
+            parts.append(say("no_region", query.language, region=nowhere.name))
+        elif lost := missing(terms, [c.text for d in searched[:50] for c in self._read(d.doc_id).clauses.values()]):
+            parts.append(say("lacking", query.language, terms="、".join(lost[:4])))
+        labels = [d.metadata.title or d.metadata.label or d.source_file for d in searched[:8]]
+        parts.append(say("searched", query.language, documents="；".join(labels)))
+        trace["not_found"] = {"searched": [d.doc_id for d in searched], "missing": list(missing(terms, []))[:8]}
+        return Outcome("not_found", "".join(parts), trace=trace)
+
+    def _unclear(self, query: Query, documents: list[Listed], trace: dict[str, Any]) -> Outcome:
+        text = say("clarify_place", query.language, place=query.unclear_place)
+        return Outcome("clarify", text, choices=(), trace=trace)
+
+
+def _named(query: Query, found: Sequence[_Found]) -> list[Drafted]:
+    """The lines, with the name of the place in front where there are several or none was asked about."""
+    out = []
+    for f in found:
+        for i, d in enumerate(f.lines):
+            name = f.region.name if f.region and i == 0 and (len(found) > 1 or not query.regions) else ""
+            prefix = f"{name}: " if query.language == "en" else f"{_script(name, query.language)}："
+            out.append(Drafted(prefix + d.text if name else d.text, d.evidence, d.structural, d.named))
+    return out
+
+
+def _script(name: str, language: Language) -> str:
+    from retriever.language import in_script
+
+    return in_script(name, language)
+
+
+def _quote(c: Candidate) -> str:
+    source = c.reading.document.source.text
+    start, end = c.reading.norm.source_span(c.sentence.start, c.sentence.end)
+    return source[start:end]
+
+
+def _overview(fitting: list[Candidate]) -> list[Candidate]:
+    """A question about benefits that names none: all of them, in the order of the text."""
+    return sorted(fitting, key=lambda c: (c.doc_id, c.sentence.start))[:12]
+
+
+def _removed(removed: Sequence[Removed], language: Language) -> list[Warning_]:
+    return [Warning_("unverified_removed", say("unverified", language))] if removed else []
+
+
+def _shown(query: Query) -> dict[str, Any]:
+    """The query as the trace and the page show it."""
+    return {
+        "text": query.text, "intent": query.intent, "attribute": query.attribute, "regions": [r.name for r in query.regions],
+        "levels": list(query.levels), "terms": [t.text for t in query.terms], "year": query.year, "units": list(query.units),
+        "quantities": [{"value": v.value, "unit": v.unit} for v in query.quantities], "claims": [{"value": v.value, "unit": v.unit} for v in query.claims],
+    }  # fmt: skip

@@ -1,0 +1,127 @@
+"""Assistant: a question in, a verified answer out. The same object serves the page, the HTTP API, the CLI and the eval."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+import structlog
+
+from ingest.corpus import Corpus
+from ingest.errors import PolicyQAError
+from retriever import conversation
+from retriever.answering import Answering, Outcome
+from retriever.embedder import open_encoder
+from retriever.catalog import open_current, open_generation
+from retriever.language import detect
+from retriever.question import MAX_QUESTION
+from retriever.screening import screen
+from retriever.settings import AnswerSettings, EmbeddingSettings, IndexSettings, SearchSettings
+from retriever.types import Answer, Ask, Language, Status, Turn, Warning_
+from retriever.wording import say
+
+log = structlog.get_logger(__name__)
+
+
+class AssistantSettings(Protocol):
+    """The sections an assistant needs; `app.settings` has them all."""
+
+    @property
+    def data_dir(self) -> Path: ...
+    @property
+    def embedding(self) -> EmbeddingSettings: ...
+    @property
+    def index(self) -> IndexSettings: ...
+    @property
+    def search(self) -> SearchSettings: ...
+    @property
+    def answer(self) -> AnswerSettings: ...
+
+
+class Assistant:
+    """Answers questions over one generation of the index, and over the next one once it is promoted."""
+
+    def __init__(self, corpus: Corpus, answering: Answering) -> None:
+        self.corpus = corpus
+        self._answering = answering
+
+    @classmethod
+    def open(cls, settings: AssistantSettings, generation_id: str | None = None) -> Assistant:
+        """Open the live index of a data folder, or the generation named.
+
+        Raises:
+            NoIndex: Nothing was ingested yet.
+            ModelMismatch: The index was built with another embedding model.
+        """
+        corpus = Corpus(settings.data_dir)
+        encoder = open_encoder(settings.embedding)
+        if generation_id is None:
+            generation = open_current(settings.data_dir, encoder, settings.index)
+        else:
+            generation = open_generation(settings.data_dir, generation_id, encoder, settings.index)
+        return cls(corpus, Answering(corpus, generation, encoder, settings.search, settings.answer))
+
+    @property
+    def generation(self) -> Any:
+        """The generation that answers now."""
+        return self._answering.generation
+
+    def ask(self, ask: Ask) -> Answer:
+        """Answer a question. A question never raises: what fails is an answer with status `error`."""
+        began = time.perf_counter()
+        try:
+            answer = self._ask(ask)
+        except PolicyQAError as error:
+            answer = self._plain(ask, "error", str(error), trace={"error": str(error)})
+        except Exception as error:
+            log.exception("answer_failed")
+            answer = self._plain(ask, "error", say("error", detect(ask.question)), trace={"error": type(error).__name__})
+        return replace(answer, elapsed_ms=round((time.perf_counter() - began) * 1000, 3))
+
+    def _ask(self, ask: Ask) -> Answer:
+        as_of = date.fromisoformat(ask.as_of) if ask.as_of else date.today()
+        language = detect(ask.question[:MAX_QUESTION])
+        screened = screen(ask.question)
+        if screened.verdict != "ask":
+            status, text = _SCREENED[screened.verdict]
+            return self._plain(ask, status, say(text, language, length=len(ask.question), limit=MAX_QUESTION), trace={"screen": screened.verdict})
+        resolved = conversation.resolve([t.question for t in ask.history if screen(t.question).verdict == "ask"], screened.question, as_of)
+        outcome = self._answering.answer(resolved.question, language, ask.region, as_of)
+        if screened.injected:
+            outcome = replace(outcome, warnings=(*outcome.warnings, Warning_("injection_ignored", say("injection", language))))
+        return self._answer(ask, outcome, resolved.question, language, as_of)
+
+    def _answer(self, ask: Ask, outcome: Outcome, standalone: str, language: Language, as_of: date) -> Answer:
+        return Answer(
+            answer_id=_new_id(), generation=self.generation.manifest.generation_id, as_of=as_of.isoformat(), question=ask.question,
+            standalone_question=standalone, language=language, status=outcome.status, answer=outcome.text, choices=outcome.choices,
+            citations=outcome.citations, facts=outcome.facts, warnings=outcome.warnings, trace=outcome.trace,
+        )  # fmt: skip
+
+    def _plain(self, ask: Ask, status: Status, text: str, trace: dict[str, Any]) -> Answer:
+        try:
+            as_of = date.fromisoformat(ask.as_of) if ask.as_of else date.today()
+        except ValueError:
+            as_of = date.today()
+        question = ask.question
+        return self._answer(ask, Outcome(status, text, trace=trace), question, detect(question[:MAX_QUESTION]), as_of)
+
+
+_SCREENED: dict[str, tuple[Status, str]] = {
+    "empty": ("error", "empty"), "too_long": ("error", "too_long"), "not_text": ("error", "not_text"),
+    "chat": ("out_of_scope", "out_of_scope"), "refused": ("refused", "refused"),
+}  # fmt: skip
+
+
+def _new_id() -> str:
+    return f"a{uuid.uuid4().hex[:16]}"
+
+
+def turns(questions: Sequence[str]) -> tuple[Turn, ...]:
+    """Earlier questions as turns."""
+    return tuple(Turn(q) for q in questions)

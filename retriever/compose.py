@@ -1,0 +1,181 @@
+"""From chosen evidence to the lines of an answer, the value first. No language model: the documents' words and ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.facts.phrases import split
+from ingest.facts.values import Value
+from ingest.types import Fact
+from retriever.evidence import Candidate, siblings
+from retriever.language import in_script, simplified
+from retriever.question import Query, is_yes_no
+from retriever.reading import Reading
+from retriever.types import Language
+from retriever.wording import per_text, say, subject_text, value_text
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A line of an answer with the evidence it rests on."""
+
+    text: str
+    evidence: tuple[Candidate, ...] = ()
+    structural: tuple[float, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def fact_lines(query: Query, chosen: Sequence[Candidate]) -> list[Drafted]:
+    """Lines that state facts: the value first, then of what, then what decides whether the asker gets it."""
+    lines = [_fact_line(query.language, c) for c in chosen]
+    if is_yes_no(query) and lines:
+        lines[0] = _answer_claim(query, chosen, lines[0])
+    remarks = [r for c in chosen for r in _conditions(query.language, c)]
+    return lines + list({r.text: r for r in remarks}.values())
+
+
+def _fact_line(language: Language, c: Candidate) -> Drafted:
+    fact = c.fact
+    assert fact is not None
+    if fact.kind == "duty":
+        names = "、".join(simplified(b) for b in fact.bodies)
+        about = _about(language, simplified(fact.subject), fact)
+        return Drafted(f"{in_script(names, language)}{about}", (c,))
+    value, per = value_text(fact, language), per_text(fact, language)
+    if language == "en":
+        year = f", by {fact.year}" if fact.year and fact.kind != "deadline" else ""
+        tier = f", where {_tier_en(fact)}" if fact.tier else ""
+        base = f" of {fact.base}" if fact.base and fact.unit == "%" else ""
+        return Drafted(f"{value}{base}{f', {per}' if per else ''} — {subject_text(fact, language)}{tier}{year}", (c,))
+    details = [subject_text(fact, language)]
+    if fact.tier:
+        details.insert(0, in_script(_tier_zh(c), language))
+    if fact.base and fact.unit == "%" and fact.base not in fact.subject:
+        details.append(in_script(f"以{fact.base}计", language))
+    if fact.year and fact.kind != "deadline":
+        details.append(f"到{fact.year}年")
+    if fact.kind == "deadline" and fact.word:
+        details.append(in_script(fact.word, language))
+    separator = "：" if language != "en" else ": "
+    head = f"{value}，{per}" if per and per not in value else value
+    return Drafted(f"{head}（{'，'.join(d for d in details if d)}）" if any(details) else f"{head}{separator}", (c,))
+
+
+def _about(language: Language, subject: str, fact: Fact) -> str:
+    label = simplified(fact.word or "责任单位")
+    if language == "en":
+        return f" — {label} (responsible) for {subject}"
+    return in_script(f"（{label}：{subject}）", language)
+
+
+def _tier_zh(c: Candidate) -> str:
+    """The bracket in the document's own words: from what picks it to 以下, 以上, 部分."""
+    fact = c.fact
+    assert fact is not None
+    text = c.reading.norm.text
+    value_at = c.reading.norm.at(fact.value_start)
+    segment = next((s for s in split(text, _span(c), "；") if s.start <= value_at < s.end), None)
+    if segment is None or fact.tier is None:
+        return ""
+    own = text[segment.start : value_at]
+    m = re.search(r"[^，。；]*?\d[\d.,]*\s*[万亿千百]*[元家户人件个%名㎡亩](?:(?:至|到|-|—|–)\d[\d.,]*[万亿千百]*[元家户人件个%名㎡亩]?)?(?:的部分|部分|(?:及?以[上下内])?)?", own)
+    return m[0].strip("在的，") if m else ""
+
+
+def _span(c: Candidate):  # type: ignore[no-untyped-def]
+    from ingest.facts.phrases import Span
+
+    return Span(c.sentence.start, c.sentence.end)
+
+
+def _tier_en(fact: Fact) -> str:
+    tier = fact.tier
+    assert tier is not None
+    parts = []
+    if tier.min is not None:
+        parts.append(f"{'at least' if tier.min_inclusive else 'over'} {tier.min:,.0f}")
+    if tier.max is not None:
+        parts.append(f"{'at most' if tier.max_inclusive else 'under'} {tier.max:,.0f}")
+    return f"{tier.of} is {' and '.join(parts)}"
+
+
+def _answer_claim(query: Query, chosen: Sequence[Candidate], line: Drafted) -> Drafted:
+    """是 or 不是 before the truth, where the question supposes a value; 有 where it asks whether there is one."""
+    facts = [c.fact for c in chosen if c.fact]
+    if query.claims:
+        right = any(_same(claim, fact) for claim in query.claims for fact in facts)
+        return Drafted(say("yes" if right else "no", query.language) + line.text, line.evidence, line.structural, line.named)
+    if re.search(r"有没有|有无|有[^，。？]{0,20}(?:吗|没|么|不)|is there|are there|any\b|do(?:es)? .{0,40} (?:get|have|receive|offer)", query.question, re.IGNORECASE):
+        return Drafted(say("there_is", query.language) + line.text, line.evidence, line.structural, line.named)
+    return line
+
+
+def _same(claim: Value, fact: Fact) -> bool:
+    return claim.value == fact.value and (claim.unit == fact.unit or fact.unit is None)
+
+
+def _conditions(language: Language, c: Candidate) -> list[Drafted]:
+    fact = c.fact
+    if fact is None or not fact.conditions:
+        return []
+    label = "Conditions: " if language == "en" else in_script("条件与说明：", language)
+    return [Drafted(f"{label}{in_script(simplified('；'.join(fact.conditions)), language)}", (c,))]
+
+
+def sentence_lines(query: Query, chosen: Sequence[Candidate]) -> list[Drafted]:
+    """Lines that give the document's own sentences."""
+    lead = say("original", query.language) if query.language == "en" else ""
+    lines = [Drafted(f"{lead}{in_script(cut(query, c.sentence.text), query.language)}", (c,)) for c in chosen]
+    if lines and is_yes_no(query) and query.claims and query.language != "en":
+        return lines
+    return lines
+
+
+def cut(query: Query, text: str) -> str:
+    """A sentence without its list word in front; whole otherwise, so that nothing that decides is lost."""
+    return re.sub(r"^\s*(?:——\s*|[一二三四五六七八九十]+是)", "", text.strip()).rstrip("；")
+
+
+def child_lines(query: Query, parent: Candidate) -> list[Drafted]:
+    """The headings of a clause's children, in order: a list that the document writes as clauses."""
+    reading = parent.reading
+    lines = []
+    for child_id in parent.clause.children:
+        child = reading.clauses[child_id]
+        if not child.sentences or not (child.heading or child.clause.number):
+            continue
+        name = child.heading or child.sentences[0].text
+        lines.append(Drafted(in_script(f"{simplified(child.clause.number or '')}{name}", query.language), (_as_candidate(reading, child_id, parent),)))
+    return lines
+
+
+def _as_candidate(reading: Reading, clause_id: str, like: Candidate) -> Candidate:
+    clause = reading.clauses[clause_id]
+    return Candidate(reading, clause, clause.sentences[0], None, like.score, like.cover, like.higher)
+
+
+def choose_facts(query: Query, facts: Sequence[Candidate], limit: int = 8) -> list[Candidate]:
+    """The facts that answer: the best one with the members of its list or scale, and others that do as well."""
+    if not facts:
+        return []
+    best = facts[0]
+    chosen = siblings(best, facts) or [best]
+    # another fact that matches the question as well says something the asker should know
+    for other in facts[1:]:
+        if len(chosen) >= limit or other.score < best.score - 0.02:
+            break
+        if other not in chosen and not _repeats(other, chosen):
+            chosen.append(other)
+    return chosen
+
+
+def _repeats(other: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """The same value said again, as an annex repeats a goal."""
+    assert other.fact is not None
+    return any(
+        c.fact is not None and (c.fact.value, c.fact.unit, c.fact.level) == (other.fact.value, other.fact.unit, other.fact.level)
+        and c.doc_id == other.doc_id and (other.fact.value is not None or c.fact.bodies == other.fact.bodies)
+        for c in chosen
+    )  # fmt: skip

@@ -1,0 +1,186 @@
+"""Evidence for a question: the facts and sentences of the best clauses, scored, and those that contradict it left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ingest.facts.values import Value
+from ingest.types import Fact
+from retriever.embedder import Encoder
+from retriever.matching import CLAUSE, HEADING, PATH, SENTENCE, SUBJECT, Weighted, cover
+from retriever.question import Query
+from retriever.reading import ReadClause, Reading, Sentence
+from retriever.types import ScoredClause
+
+_COUNT_UNITS = (frozenset("家户个所座"), frozenset("件项篇个"), frozenset("名人位个"), frozenset(("㎡", "平方米", "平米", "平方", "亩")), frozenset("台套"))
+_ASKED_UNIT = {"平米": "㎡", "平方米": "㎡", "平方": "㎡"}
+_DENSE_SHARE, _CLAUSE_SHARE = 0.3, 0.1  # of the score; the rest is the cover
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact or a sentence that may answer, with its score in [0, 1] and the share of the question it covers."""
+
+    reading: Reading
+    clause: ReadClause
+    sentence: Sentence
+    fact: Fact | None
+    score: float
+    cover: float
+    higher: bool = False  # from a level above the place asked about
+
+    @property
+    def doc_id(self) -> str:
+        """Document it stands in."""
+        return self.reading.document.doc_id
+
+
+def gather(
+    query: Query,
+    terms: Sequence[Weighted],
+    found: Sequence[ScoredClause],
+    reading_of: Callable[[str], Reading],
+    encoder: Encoder,
+    higher: Sequence[str] = (),
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Facts and sentences of the clauses found, each list best first.
+
+    Args:
+        query: The question.
+        terms: Its weighted terms.
+        found: Clauses from the search, best first.
+        reading_of: Gives a document laid out.
+        encoder: Embeds the question and the sentences.
+        higher: Documents of levels above the place asked about; they stand back behind its own.
+    """
+    facts: list[Candidate] = []
+    plain: list[Candidate] = []
+    for scored in found:
+        reading = reading_of(scored.doc_id)
+        clause = reading.clauses[scored.clause_id]
+        for sentence in clause.sentences:
+            plain.append(_candidate(terms, reading, clause, sentence, None, scored))
+        for fact in clause.facts:
+            facts.append(_candidate(terms, reading, clause, _sentence_of(reading, clause, fact), fact, scored))
+    return _ranked(_with_dense(query, facts, encoder), higher), _ranked(_with_dense(query, plain, encoder), higher)
+
+
+def _candidate(
+    terms: Sequence[Weighted], reading: Reading, clause: ReadClause, sentence: Sentence, fact: Fact | None, scored: ScoredClause
+) -> Candidate:
+    places = [(sentence.text, SENTENCE), (clause.heading, HEADING), (clause.path, PATH), (clause.text, CLAUSE)]
+    if fact is not None:
+        places.insert(0, (f"{fact.subject}{fact.word or ''}{fact.base or ''}", SUBJECT))
+        if fact.kind in ("duty", "deadline") or fact.word and fact.value is None:  # of the clause they stand under
+            places.insert(0, (clause.text, SENTENCE))
+    covered = cover(terms, places)
+    return Candidate(reading, clause, sentence, fact, (1 - _DENSE_SHARE - _CLAUSE_SHARE) * covered + _CLAUSE_SHARE * scored.score, covered)
+
+
+def _sentence_of(reading: Reading, clause: ReadClause, fact: Fact) -> Sentence:
+    start, end = reading.norm.at(fact.start), reading.norm.at(fact.end)
+    return Sentence(start, end, reading.norm.text[start:end])
+
+
+def _with_dense(query: Query, candidates: list[Candidate], encoder: Encoder) -> list[Candidate]:
+    """Likeness of meaning between the question and heading, subject and sentence."""
+    if not candidates or not query.text.strip():
+        return candidates
+    texts = [f"{c.clause.heading} {c.fact.subject if c.fact else ''} {c.sentence.text}"[:300] for c in candidates]
+    rows = encoder.encode_passages(texts)
+    likeness = np.clip(rows @ encoder.encode_queries([query.text])[0], 0.0, 1.0)
+    return [replace(c, score=c.score + _DENSE_SHARE * float(x)) for c, x in zip(candidates, likeness, strict=True)]
+
+
+def _ranked(candidates: list[Candidate], higher: Sequence[str]) -> list[Candidate]:
+    out = [replace(c, higher=True, score=c.score * 0.9) if c.doc_id in higher else c for c in candidates]
+    return sorted(out, key=lambda c: (-c.score, c.doc_id, c.sentence.start))
+
+
+def answers(query: Query, fact: Fact) -> bool:
+    """Whether a fact is of the kind that is asked for and contradicts nothing that is known of the question."""
+    return _kind_fits(query, fact) and level_fits(query, fact) and _year_fits(query, fact) and tier_fits(query, fact)
+
+
+def _kind_fits(query: Query, fact: Fact) -> bool:
+    intent, unit = query.intent, fact.unit
+    if intent == "who":
+        return fact.kind == "duty"
+    if intent == "when":
+        return fact.kind == "deadline" and isinstance(fact.value, str) or (fact.kind == "target" and fact.year is not None)
+    if intent == "how_long":
+        return fact.kind == "deadline" and unit in ("年", "月", "日", "工作日", "小时", "周", "自然日", "年度")
+    if fact.kind in ("duty", "deadline", "definition"):
+        return False
+    if intent == "rate":
+        return unit in ("%", "‰", "百分点", "倍")
+    if query.units:
+        asked = {_ASKED_UNIT.get(u, u) for u in query.units}
+        return any(unit in group for group in _COUNT_UNITS if asked & group) or unit in asked
+    if intent == "amount":
+        return unit == "CNY" or fact.kind == "benefit" or (fact.kind == "benefit" and fact.value is None)
+    if intent in ("compare", "yes_no", "list", "open", "condition", "procedure") and query.wants_benefit:
+        return fact.kind == "benefit" or (fact.kind == "rate" and unit == "%")
+    if intent in ("compare", "yes_no", "target"):
+        return fact.value is not None or fact.kind == "target"
+    return False
+
+
+def level_fits(query: Query, fact: Fact) -> bool:
+    """A fact of another level than the one asked about does not answer; one that names no level may."""
+    if not query.levels:
+        return True
+    asked = {_bare_level(level) for level in query.levels}
+    if fact.level is not None:
+        return _bare_level(fact.level) in asked
+    named = {_bare_level(m) for m in re.findall(r"(?:国家|省|市|州|县|区)级", fact.subject)}
+    return not named or bool(named & asked)
+
+
+def _bare_level(level: str) -> str:
+    level = re.sub(r"(?:及以上|以上)$", "", level)
+    return {"自治区级": "省级", "州级": "市级", "省部级": "省级"}.get(level, level)
+
+
+def _year_fits(query: Query, fact: Fact) -> bool:
+    return query.year is None or fact.year is None or fact.year == query.year or fact.kind in ("deadline", "duty")
+
+
+def tier_fits(query: Query, fact: Fact) -> bool:
+    """Where the question gives a quantity of the kind that picks the bracket, only its bracket answers."""
+    if fact.tier is None:
+        return True
+    money = [q for q in query.quantities if q.unit == "CNY" or q.kind == "count"]
+    return not money or any(holds(fact, q) for q in money)
+
+
+def holds(fact: Fact, quantity: Value) -> bool:
+    """Whether a quantity falls into the fact's bracket."""
+    tier, amount = fact.tier, quantity.value
+    if tier is None or isinstance(amount, str):
+        return False
+    if tier.min is not None and (amount < tier.min or (amount == tier.min and not tier.min_inclusive)):
+        return False
+    return not (tier.max is not None and (amount > tier.max or (amount == tier.max and not tier.max_inclusive)))
+
+
+def siblings(best: Candidate, facts: Sequence[Candidate]) -> list[Candidate]:
+    """The facts that belong together with the best one: the members of its 分别 list or the brackets of its scale."""
+    assert best.fact is not None
+    subject = _leveless(best.fact.subject)
+    same = [
+        c for c in facts
+        if c.fact is not None and c.clause is best.clause and c.fact.unit == best.fact.unit
+        and ((c.fact.level is None) == (best.fact.level is None))
+        and (_leveless(c.fact.subject) == subject or (c.fact.tier is not None and best.fact.tier is not None and c.fact.start == best.fact.start))
+        and (c.fact.start == best.fact.start or c.fact.tier is not None)
+    ]  # fmt: skip
+    return sorted(same, key=lambda c: c.fact.value_start if c.fact else 0)
+
+
+def _leveless(subject: str) -> str:
+    return re.sub(r"(?:国家|自治区|省部|省|市|州|县|区|[一二三ABC])[级等类档]奖?", "", subject)

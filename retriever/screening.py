@@ -1,0 +1,75 @@
+"""What is no question about policy: rubbish, small talk, and words that ask to break the rules."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from retriever.language import simplified
+from retriever.question import MAX_QUESTION
+
+_INJECTION = re.compile(
+    r"(?:忽略|无视|忘记|忘掉|不要理会|不用管|抛开|绕过|跳过|违反|打破)[^，。！？\n]{0,16}(?:规则|指令|指示|提示|要求|设定|限制|约束|说明|引用|原文)"
+    r"|(?:系统提示词?|提示词|system ?prompt|开发者模式|越狱|jailbreak|DAN模式)|你现在是(?!不是)|(?:从现在(?:起|开始)|接下来)[^，。]{0,8}(?:你是|扮演|假装)|扮演[^，。]{1,12}|假装(?:你|自己)"
+    r"|(?:编|瞎编|编造|捏造|虚构|杜撰|乱编|随便(?:说|给|编|写)|猜)(?:一?个|一些|几个|点|出)?[^，。！？]{0,12}(?:数字|金额|数额|答案|条款|政策|数|文件|补助|奖励)|伪造"
+    r"|(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,40}\b(?:instruction|rule|prompt|guideline|above|previous|document|citation)s?"
+    r"|\b(?:make up|invent|fabricate)\b|pretend (?:to be|you)|act as\b|you are now|reveal[^.!?]{0,30}(?:prompt|instructions|key|password)"
+    r"|不(?:用|要|必|需要)(?:引用|出处|查文件|看文件|依据|核实)|(?:回答|答案|就说|直接说|必须(?:回答|说)|一律(?:回答|说))[“\"'：:]?\s*[^，。]{0,4}\d+[万亿]|(?:just )?(?:say|answer|reply)\b[^.?!]{0,20}\b(?:million|anyway)",
+    re.IGNORECASE,
+)
+_POLICY = re.compile(
+    r"补助|补贴|奖|资助|扶持|政策|企业|资金|税|申请|申报|认定|条件|责任单位|负责|部门|目标|规定|条款|平台|孵化|专利|高新|科技|创新|上市|贷款|产值|研发|项目|人才|文件|办法|"
+    r"公司|创业|实验室|技术|产业|政府|园区|基金|担保|保险|收入|房租|经费|投入|成果|指标|考核|农业|工业|养老|社保|医保|就业|住房|土地|环保|教育|单位|开办|注册|营业|许可|证|费|钱"
+    r"|subsid|grant|reward|polic|tax|enterprise|compan|fund|incentive|support|platform|patent|R&D|research|incubator|innovation|technolog|target|listing|IPO|respons|loan|department|business|startup|talent|park",
+    re.IGNORECASE,
+)
+_CHAT = re.compile(
+    r"^(?:你好|您好|hi|hello|hey|嗨|哈喽|早上好|晚上好|在吗|在不在|谢谢|多谢|thanks|thank you|再见|拜拜|你是谁|你叫什么|who are you|what are you)[\s!！。.?？啊呀吗~，,]*$"
+    r"|天气|笑话|写(?:一?首|个|篇)?[^，。]{0,8}(?:诗|歌|小说|作文|故事|代码|程序|情书)|讲(?:个|一个)[^，。]{0,4}(?:故事|笑话)|星座|彩票|股票(?:代码|推荐)|电影|球赛|足球|篮球|菜谱|做菜|怎么做(?:饭|菜)|红烧|好吃|吃什么|喝什么|唱歌|聊天|女朋友|男朋友|减肥|翻译成|世界杯|几点了|等于几"
+    r"|\bweather\b|\bjoke\b|\bpoem\b|\brecipe\b|\bfootball\b|\bsoccer\b|\bmovie\b|\bsong\b|\bhoroscope\b|what time is it",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """The question to go on with, and what was found: chat and refused end it, injected was cut out of it."""
+
+    question: str
+    verdict: Literal["ask", "empty", "too_long", "not_text", "chat", "refused"]
+    injected: bool = False
+
+
+def screen(question: str) -> Screened:
+    """Look at a question before it is understood."""
+    text = "".join(c for c in question if c in "\n\t" or unicodedata.category(c)[0] != "C").strip()
+    if not question.strip():
+        return Screened("", "empty")
+    if len(question) > MAX_QUESTION:
+        return Screened(text, "too_long")
+    letters = sum(unicodedata.category(c)[0] in "LN" for c in text)
+    if not text or letters * 3 < len(text) or not re.search(r"[A-Za-z㐀-鿿]", text) or "�" in question:
+        return Screened(text, "not_text")
+    simple = simplified(text)
+    if _INJECTION.search(simple):
+        rest = _without_injection(simple)
+        if rest and _POLICY.search(rest) and re.search(r"[?？]|多少|什么|哪|几|吗|谁|何|怎|\b(?:what|how|who|which|when)\b", rest, re.IGNORECASE):
+            return Screened(rest, "ask", injected=True)
+        return Screened(simple, "refused", injected=True)
+    if _CHAT.search(simple) and not re.search(r"补助|补贴|奖励|政策|subsid|grant|reward|polic", simple, re.IGNORECASE):
+        return Screened(text, "chat")
+    return Screened(text, "ask")
+
+
+def _without_injection(text: str) -> str:
+    """The clauses of a question that do not ask to break the rules."""
+    parts = re.split(r"(?<=[，。！？；!?;,\n.])", text)
+    kept = [p for p in parts if not _INJECTION.search(p) and not re.match(r"\s*(?:并且?|然后|直接|就|and |then |just )", p, re.IGNORECASE)]
+    return "".join(kept).strip("，。； ,;")
+
+
+def is_policy(question: str) -> bool:
+    """Whether a question is about policy at all."""
+    return bool(_POLICY.search(simplified(question)))

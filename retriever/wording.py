@@ -1,0 +1,100 @@
+"""Our own words around the documents' words: values, remarks and notices in Chinese and English."""
+
+from __future__ import annotations
+
+from ingest.types import Fact
+from retriever.language import in_script, simplified
+from retriever.lexicon import in_english
+from retriever.types import Language
+
+_PER_ZH = {
+    "one-off": "一次性", "year": "每年", "month": "每月", "piece": "每件", "household": "每户", "person": "每人", "mu": "每亩", "㎡": "每平方米", "set": "每台（套）",
+}  # fmt: skip
+_PER_EN = {
+    "one-off": "one-off", "year": "a year", "month": "a month", "piece": "for each item", "household": "for each enterprise",
+    "person": "for each person", "mu": "for each mu", "㎡": "for each square metre", "set": "for each set",
+}  # fmt: skip
+_BOUND_EN = {"exact": "", "at_most": "at most ", "at_least": "at least ", "range": "", "about": "about "}
+_UNITS_EN = {
+    "家": "", "户": "", "个": "", "件": "", "项": "", "名": "", "人": "", "年": " years", "月": " months", "日": " days", "工作日": " working days",
+    "㎡": " square metres", "台": "", "套": "", "倍": " times", "百分点": " percentage points",
+}  # fmt: skip
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    "not_found": ("在已收录的文件中没有找到答案。", "The documents here do not answer this."),
+    "searched": ("已检索：{documents}。", "Searched: {documents}."),
+    "no_region": ("没有收录适用于{region}的文件，不以其他地方的规定代答。", "There is no document here for {region}; another place's rules are not given in its stead."),
+    "nearest": ("最接近的条款：{clause}。", "The nearest clause: {clause}."),
+    "lacking": ("文件没有提到：{terms}。", "The documents do not mention: {terms}."),
+    "out_of_scope": ("这不是政策问题。可以问补助、奖励、税收、目标、责任单位等，例如：“新认定的省级平台补助多少？”", "This is not a policy question. Ask about subsidies, rewards, taxes, targets or who is responsible."),
+    "refused": ("不能这样做：答案只能来自所引的文件原文。请直接提出政策问题。", "That cannot be done: answers come only from the documents quoted. Please ask a policy question."),
+    "empty": ("请输入问题。", "Please type a question."),
+    "too_long": ("问题太长（{length} 字），请缩短到 {limit} 字以内。", "The question is too long ({length} characters); please shorten it to {limit}."),
+    "not_text": ("看不懂输入的内容：请用中文或英文提问。", "The input is not readable text: please ask in Chinese or English."),
+    "no_amount": ("文件没有写明数额：", "The document states no figure: "),
+    "clarify_region": ("多个地方有相关规定，请问您指哪里？", "Several places have rules on this. Which one do you mean?"),
+    "clarify_place": ("“{place}”不止一处，请问是哪一个？", "There is more than one {place}. Which one do you mean?"),
+    "clarify_what": ("请说明想了解什么，例如平台、高新技术企业、上市或专利的补助。", "Please say what it is about, such as platforms, high-tech enterprises, listing or patents."),
+    "yes": ("是，", "Yes: "),
+    "no": ("不是，", "No: "),
+    "there_is": ("有，", "Yes: "),
+    "not_stated": ("未规定", "not stated"),
+    "original": ("原文：", "The document says (in Chinese): "),
+    "error": ("处理问题时出错，请稍后再试。", "Something went wrong; please try again."),
+    "higher_level": ("这是上一级（{region}）的规定。", "This is a rule of the level above ({region})."),
+    "period_over": ("{label}的规划期到 {end} 为止，已经结束，请向主管部门核实是否仍然执行。", "The period of {label} ended on {end}; check with the office in charge whether it still applies."),
+    "expired": ("{label}已于 {end} 失效。", "{label} expired on {end}."),
+    "draft": ("{label}是征求意见稿，尚未生效。", "{label} is a draft and not in force."),
+    "not_translated": ("", "The sentence is quoted in Chinese; it was not translated."),
+    "injection": ("问题中要求改变规则的部分未予执行。", "The part of the question that asks to change the rules was ignored."),
+    "unresolved": ("几个数额与几类对象无法一一对应，照原文列出。", "The amounts cannot be matched to the subjects one by one; they are shown as written."),
+    "unverified": ("有无法由原文证实的内容，已删去。", "Something that the quotation does not prove was removed."),
+}  # fmt: skip
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """One of our sentences in the asker's language and script."""
+    chinese, english = _TEXTS[key]
+    if language == "en":
+        return english.format(**values)
+    return in_script(chinese, language).format(**values)
+
+
+def value_text(fact: Fact, language: Language) -> str:
+    """The value as a person reads it: 20万元 · RMB 200,000 (20万元)."""
+    written = simplified(fact.text).strip("，。；、 ")
+    if language != "en":
+        return in_script(written, language)
+    if isinstance(fact.value, str) or fact.value is None:
+        return fact.value if isinstance(fact.value, str) else written
+    rendered = _BOUND_EN[fact.bound] + _amount(fact.value, fact.unit)
+    if fact.value_max is not None:
+        rendered = f"{_amount(fact.value, fact.unit)} to {_amount(fact.value_max, fact.unit)}"
+    return f"{rendered} ({written})"
+
+
+def _amount(value: float, unit: str | None) -> str:
+    number = f"{value:,.4f}".rstrip("0").rstrip(".")
+    if unit in ("CNY", "USD", "HKD", "EUR"):
+        return f"{'RMB' if unit == 'CNY' else unit} {number}"
+    if unit in ("%", "‰"):
+        return f"{number}{unit}"
+    return number + _UNITS_EN.get(unit or "", f" {unit}")
+
+
+def per_text(fact: Fact, language: Language) -> str:
+    """一次性, 每户 · one-off, for each enterprise; empty where the clause says nothing."""
+    if fact.per is None:
+        return ""
+    return _PER_EN.get(fact.per, fact.per) if language == "en" else in_script(_PER_ZH.get(fact.per, ""), language)
+
+
+def subject_text(fact: Fact, language: Language) -> str:
+    """Who or what the fact is about, with the kind of benefit; in English with the Chinese beside it."""
+    subject = simplified(fact.subject).strip("，。；、： ")
+    word = simplified(fact.word or "")
+    if language == "en":
+        english = in_english(subject)
+        return f"{english} ({subject})" if english else subject
+    extra = f"，{word}" if word and fact.kind in ("benefit", "quota") and word not in subject else ""
+    return in_script(subject + extra, language)
