@@ -156,6 +156,8 @@ def _space(text: str, start: int, end: int, line: _Line, wrapped: bool) -> str:
         return "\n"
     if after in _CLOSE_UP or before in _OPENING or before in "，、；：。！？":
         return ""
+    if before in ",;:" and _IS_HAN.match(after) and not text[start - 2].isascii():
+        return ""  # half-width punctuation of a Chinese sentence
     if before == "." and after in _DIGITS and text[start - 2] in _DIGITS:
         return ""  # a torn decimal: 0. 8%
     if _number_gap(text, start, end, before, after, wrapped, line.flat):

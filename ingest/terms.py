@@ -1,0 +1,100 @@
+"""From when to when a document holds: 自…起施行, 有效期…, the period of a plan."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from ingest.numerals import DATE, iso_date, to_int
+from ingest.types import Clause, Normalized
+
+_FORCE = r"(?:正式)?(?:施行|实施|执行|生效|试行)"
+_FROM_DATE = re.compile(rf"自{DATE.pattern}(?:起)?{_FORCE}")
+_FROM_ISSUE = re.compile(rf"自(?:公布|印发|发布|颁布|下发|签发)(?:之)?日(?:起)?{_FORCE}")
+_OWN = re.compile(
+    r"(?:本(?![市省州县区级人年月])[^。；]{0,40}|以上[^。；，]{0,12}|现予?(?:公布|发布|印发)[^。；]{0,12}|(?:公布|发布)，)$"
+)
+_LABELLED_START = re.compile(
+    rf"(?:实施日期|施行日期|生效日期|implement_date)[：:]\s*[\"“”]?(?:(\d{{4}}-\d\d-\d\d)|{DATE.pattern})"
+)
+_YEARS = re.compile(
+    r"(?:有效期|试行期|有效期限|执行期限)(?:限)?(?:为|是)?(?:暂定)?([0-9一二三四五六七八九十两]{1,3})年"
+)
+_UNTIL = re.compile(rf"(?:有效期|有效期限|执行期限|试行期)?(?:截止|截至|截止到|至|到)(?:为)?{DATE.pattern}")
+_LABELLED_END = re.compile(rf"失效日期[：:]\s*{DATE.pattern}")
+_HEAD = 3000  # where labels of a page stand
+_SENTENCE = re.compile(r"[^。\n]+")
+_RANGE = re.compile(r"(20\d\d)年?\s*[—–－~～至到-]{1,2}\s*(20\d\d)")
+_FIVE_YEARS = re.compile(r"“?(十[二三四五六七])五”?")
+_PLAN_ENDS = {"十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
+_GOAL_YEAR = re.compile(r"到(20\d\d)年")
+
+
+def effective(text: str, issued: str | None) -> str | None:
+    """The day a document takes effect, where it says so of itself."""
+    if labelled := _LABELLED_START.search(text[:_HEAD]):
+        return labelled[1] or iso_date(labelled)
+    for sentence in _SENTENCE.finditer(text):
+        body = sentence[0]
+        if "自" not in body or not any(w in body for w in ("施行", "实施", "执行", "生效", "试行")):
+            continue
+        for match in _FROM_DATE.finditer(body):
+            if _is_own(body[: match.start()]):
+                return iso_date(match)
+        for match in _FROM_ISSUE.finditer(body):
+            if _is_own(body[: match.start()]):
+                return issued
+    return None
+
+
+def _is_own(before: str) -> bool:
+    return bool(_OWN.search(before)) and before.count("《") == before.count("》")
+
+
+def expires(text: str, start: str | None) -> str | None:
+    """The last day a document holds, where it names one or a term of years that begins on a known day."""
+    labelled = _LABELLED_END.search(text)
+    if labelled and (day := iso_date(labelled)):
+        return day
+    for sentence in _SENTENCE.finditer(text):
+        body = sentence[0]
+        if not re.search("有效期|试行期|执行期限|施行|实施|执行", body):
+            continue
+        if "有效期" in body or "执行期限" in body or re.search(f"起{_FORCE}", body):
+            until = _UNTIL.search(body)
+            if until and re.search(f"本|起{_FORCE}", body):
+                return iso_date(until)
+        years = _YEARS.search(body)
+        if years and re.search(f"本|起{_FORCE}", body) and start and (count := to_int(years[1])):
+            return _years_later(start, count)
+    return None
+
+
+def _years_later(start: str, years: int) -> str:
+    """The last day of a term of years that begins on `start`."""
+    first = date.fromisoformat(start)
+    try:
+        after = first.replace(year=first.year + years)
+    except ValueError:  # 29 February
+        after = date(first.year + years, 3, 1)
+    return (after - timedelta(days=1)).isoformat()
+
+
+def period_end(title: str, norm: Normalized, clauses: Sequence[Clause]) -> str | None:
+    """The last day of the plan period: the range in the title, else the year the objectives are set for."""
+    ranges = _RANGE.findall(title)
+    if ranges and ranges[-1][0] < ranges[-1][1]:
+        return f"{ranges[-1][1]}-12-31"
+    if (plan := _FIVE_YEARS.search(title)) and re.search("规划|计划|方案", title):
+        return f"{_PLAN_ENDS[plan[1]]}-12-31"
+    years: Counter[str] = Counter()
+    for at, clause in enumerate(clauses):
+        if clause.heading and ("目标" in clause.heading or "目標" in clause.heading):
+            end = next((c.start for c in clauses[at + 1 :] if c.depth <= clause.depth), clauses[-1].end)
+            years.update(set(_GOAL_YEAR.findall(norm.text[norm.at(clause.start) : norm.at(end)])))
+    if not years:
+        return None
+    everywhere = Counter(_GOAL_YEAR.findall(norm.text))
+    return f"{max(years, key=lambda y: (everywhere[y], y))}-12-31"
