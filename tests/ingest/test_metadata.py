@@ -1,0 +1,113 @@
+"""What a document says of itself; what it does not say stays None."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.metadata import extract
+from ingest.normalize import normalize
+from ingest.structure import build_clauses
+from ingest.types import Metadata, SourceText
+
+ROOT = Path(__file__).parents[2]
+NOTICE = """东莞市科学技术局关于印发《东莞市创新券管理办法》的通知
+东科〔2020〕12号
+各镇人民政府，有关单位：
+　　根据《某省创新条例》（某府发〔2013〕8号）要求，现将办法印发给你们。
+　　东莞市科学技术局
+　　二〇二〇年三月五日
+东莞市创新券管理办法
+第一条 为促进创新，制定本办法。
+第二条 本办法自印发之日起施行，有效期3年。
+"""
+
+
+def read(source: str) -> Metadata:
+    norm = normalize(source)
+    clauses, _ = build_clauses(norm, source, "d")
+    return extract(norm, clauses, SourceText(source, "text"), "file.txt")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "东莞市科学技术局关于印发《东莞市创新券管理办法》的通知"),
+        ("doc_number", "东科〔2020〕12号"),
+        ("issuer", "东莞市科学技术局"),
+        ("issued", "2020-03-05"),
+        ("effective", "2020-03-05"),
+        ("expires", "2023-03-04"),
+        ("region", "东莞市"),
+        ("region_code", "441900"),
+        ("draft", False),
+        ("period_end", None),
+    ],
+)
+def test_a_notice_is_read(field: str, value: object) -> None:
+    assert getattr(read(NOTICE), field) == value
+
+
+FIVE = {
+    "aba-technology-transfer-2016": (
+        "阿坝州人民政府办公室关于印发阿坝州促进科技成果转移转化行动方案（2016—2020年）的通知",
+        "阿坝州", "阿坝州人民政府办公室", "阿府办发〔2016〕50号", "2016-11-11",
+    ),
+    "jinzhou-innovation-driven-development": (None, "锦州市", None, None, None),
+    "liangshan-high-tech-industry-2016": (None, "凉山州", "凉山州人民政府", None, "2016-08-24"),
+    "sichuan-technological-innovation-2017": (
+        "关于印发《四川省技术创新工程实施方案(２０１７—２０２０年)》的通知", "四川省", None, None, None,
+    ),
+    "xinjiang-enterprise-innovation": (None, "新疆", None, None, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FIVE)
+def test_corpus_file_says_this_of_itself(name: str) -> None:
+    found = read((ROOT / "docs_corpus" / f"{name}.txt").read_bytes().decode("utf-8"))
+    assert (found.title, found.region, found.issuer, found.doc_number, found.issued) == FIVE[name]
+    assert (found.effective, found.expires, found.period_end, found.draft) == (None, None, "2020-12-31", False)
+
+
+def test_number_cited_in_a_sentence_is_not_the_documents_own() -> None:
+    assert (
+        read("各市人民政府：\n为落实《国务院意见》（国办发〔2013〕8号）精神，提出以下意见：\n一、甲").doc_number is None
+    )
+
+
+def test_addressee_is_no_title() -> None:
+    assert read("各县市人民政府、州级各部门：\n为深入实施战略，提出如下意见。\n一、甲").title is None
+
+
+def test_title_over_two_lines() -> None:
+    source = "国务院关于促进综合保税区\n高水平开放高质量发展的若干意见\n国发〔2019〕3号\n各省人民政府：\n一、甲"
+    assert read(source).title == "国务院关于促进综合保税区高水平开放高质量发展的若干意见"
+
+
+def test_national_document_is_of_no_region() -> None:
+    assert (
+        read("国务院关于支持海南发展的意见\n各省、自治区、直辖市人民政府：\n一、全省各地，海南省、海南省").region
+        is None
+    )
+
+
+def test_draft_is_said_by_the_title_or_the_line_below() -> None:
+    assert read("徐汇区专项资金管理办法\n(征求意见稿)\n第一条 甲。").draft
+
+
+def test_effective_day_is_the_documents_own() -> None:
+    source = "某办法\n第一条 依据《某条例》（自2001年1月1日起施行）制定。\n第二条 本办法自2021年5月1日起施行。"
+    assert read(source).effective == "2021-05-01"
+
+
+def test_label_of_a_text_without_title_uses_its_own_words() -> None:
+    source = (
+        "为促进创新，现提出如下意见：\n一、要把锦州建成中心，锦州、锦州企业。我市和全市各部门。\n"
+        "本实施意见自公布之日起实施。"
+    )
+    assert read(source).label == "锦州市 实施意见（无标题）"
+
+
+def test_nothing_said_is_nothing_found() -> None:
+    assert read("甲乙丙丁。") == Metadata(label="file")
