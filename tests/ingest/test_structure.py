@@ -163,8 +163,10 @@ def test_text_after_a_list_is_no_part_of_its_last_item() -> None:
 
 
 def test_signature_list_of_annexes_and_annex_are_apart() -> None:
-    source = "一、甲\n二、乙\n附件：任务分工\n某市人民政府\n2016年8月24日\n"
+    source = (
+        "一、甲\n二、乙\n附件：任务分工\n某市人民政府\n2016年8月24日\n"
         "附件：\n任务分工\n（一）甲。建设。\n责任单位：科技局\n（二）乙。"
+    )
     roles = [(c.role, c.clause_id) for c in parse(source)]
     assert roles == [
         ("clause", "d-1"), ("clause", "d-2"), ("tail", "d-t1"), ("annex", "d-a1"),
