@@ -6,7 +6,7 @@ SHELL := bash
 
 BIN := .venv/bin
 SOURCES := ingest retriever eval app
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 # Documents of others that some tests measure on; those tests skip, saying so, where the folder is absent.
 POLICYQA_TEST_DATA ?= $(wildcard ../shared/data)

@@ -13,6 +13,7 @@ import structlog
 import typer
 
 from app.cli_options import AsJson, AsOf, DataDir, day, env, print_json, settings_for
+from app.cli_progress import Show, progress
 from ingest.errors import PolicyQAError, UsageError
 
 if TYPE_CHECKING:
@@ -90,17 +91,15 @@ def _lines(path: Path) -> list[bytes]:
 
 def _batch(assistant: Assistant, lines: list[bytes], out: Path | None, region: str | None, as_of: str | None) -> int:
     """Answer each line in order; the file appears whole, when all is answered."""
-    from app.cli_progress import progress
-
     failed: list[str] = []
-    with progress("answering", len(lines)) as step:
+    with progress() as show:
         if out is None:
-            failed = _answer_all(assistant, lines, sys.stdout, region, as_of, step)
+            failed = _answer_all(assistant, lines, sys.stdout, region, as_of, show)
         else:
             part = out.with_name(f".{out.name}.{os.getpid()}.part")
             try:
                 with part.open("w", encoding="utf-8", newline="\n") as stream:
-                    failed = _answer_all(assistant, lines, stream, region, as_of, step)
+                    failed = _answer_all(assistant, lines, stream, region, as_of, show)
                 part.replace(out)
             except OSError as error:
                 raise UsageError(
@@ -114,17 +113,17 @@ def _batch(assistant: Assistant, lines: list[bytes], out: Path | None, region: s
 
 
 def _answer_all(
-    assistant: Assistant, lines: list[bytes], stream: TextIO, region: str | None, as_of: str | None, step: Any
+    assistant: Assistant, lines: list[bytes], stream: TextIO, region: str | None, as_of: str | None, show: Show
 ) -> list[str]:
     failed = []
     for number, (given_id, answer) in enumerate(_answers(assistant, lines, region, as_of), 1):
         row = {"id": given_id, **answer.to_json()}
         stream.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
         stream.flush()
-        if answer.status == "error":
+        if "error" in answer.trace:  # not for an empty question or one too long: it got the answer it can get
             said = "; ".join(w.text for w in answer.warnings) or answer.answer
             failed.append(f"line {number} ({given_id}): {said}")
-        step()
+        show("answering", number, len(lines))
     return failed
 
 
@@ -180,9 +179,9 @@ def _error(assistant: Assistant, question: Any, error: Exception) -> Answer:
     text = str(error) if isinstance(error, PolicyQAError) else f"{kind}: {error}"
     asked = _clean(question) if isinstance(question, str) else ""
     return Answer(
-        answer_id="", generation=assistant.generation.generation_id, as_of=day(None), question=asked,
+        answer_id="", generation=assistant.generation.id, as_of=day(None), question=asked,
         standalone_question=asked, language="zh-Hans", status="error", answer=text,
-        warnings=(Warning_("error", text),),
+        warnings=(Warning_("error", text),), trace={"error": text},
     )  # fmt: skip
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli_options import AsJson, AsOf, DataDir, day, env, print_json, settings_for
+from app.library import clause_json, document_json
 from ingest.errors import UsageError
-from ingest.validity import validity
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ingest.corpus import Corpus
-    from ingest.types import Document
 
 tree = typer.Typer(help="List the documents, show one.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -23,10 +22,12 @@ tree = typer.Typer(help="List the documents, show one.", no_args_is_help=True, r
 def list_documents(as_json: AsJson = False, as_of: AsOf = None, data_dir: DataDir = None) -> None:
     """List the documents and whether they are in force."""
     corpus = _corpus(data_dir)
-    rows = [_row(corpus.get(one.doc_id), as_of) for one in corpus.documents()]
+    rows = [document_json(corpus.get(one.doc_id), day(as_of)) for one in corpus.documents()]
     if as_json:
         print_json(rows)
         return
+    if not rows:
+        typer.echo("no documents: run policyqa ingest", err=True)
     for row in rows:
         about = " · ".join(str(row[name]) for name in ("region", "doc_number", "issued") if row[name])
         typer.echo(
@@ -45,15 +46,13 @@ def show(
     data_dir: DataDir = None,
 ) -> None:
     """Show a document: its clauses, or its text."""
-    from app.library import clause_json
-
     if as_text and as_json:
         raise UsageError("--text and --json at once", "give one of them")
     document = _corpus(data_dir).get(doc_id)
     if as_text:
         typer.echo(document.source.text, nl=False)
         return
-    row = _row(document, as_of)
+    row = document_json(document, day(as_of))
     if as_json:
         print_json({**row, "clauses": [clause_json(clause) for clause in document.clauses]})
         return
@@ -61,12 +60,6 @@ def show(
     for clause in document.clauses:
         title = " ".join(part for part in (clause.number, clause.heading) if part) or f"({clause.role})"
         typer.echo(f"{'  ' * clause.depth}{title}  [{clause.start}:{clause.end}]")
-
-
-def _row(document: Document, as_of: str | None) -> dict[str, Any]:
-    from app.library import document_json
-
-    return {**document_json(document), "validity": validity(document.metadata, day(as_of))}
 
 
 def _corpus(data_dir: Path | None) -> Corpus:

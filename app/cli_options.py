@@ -30,12 +30,6 @@ AsOf = Annotated[
         "--as-of", envvar=env("as_of"), metavar="DATE", help="Answer as on this day (YYYY-MM-DD); else today."
     ),
 ]
-Generation = Annotated[
-    str | None,
-    typer.Option(
-        "--generation", envvar=env("generation"), metavar="ID", help="Use this state of the index, staged ones too."
-    ),
-]
 
 
 def settings_for(**flags: Any) -> Settings:

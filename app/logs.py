@@ -30,6 +30,7 @@ def configure_logs(level: Level = "warning", fmt: Format = "text") -> None:
         )
     )
     root = logging.getLogger()
+    handler.setLevel(level.upper())  # some libraries set the level of their own loggers
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
     for chatty in ("httpx", "httpcore", "urllib3", "asyncio", "chromadb", "sentence_transformers"):

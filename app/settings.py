@@ -25,22 +25,7 @@ FILE = "policyqa.toml"
 PREFIX = "POLICYQA_"
 
 # Options of single commands; each is POLICYQA_<NAME> and a top-level line of the file as well.
-COMMAND_OPTIONS = frozenset(
-    {
-        "rebuild",
-        "dry_run",
-        "stage",
-        "region",
-        "as_of",
-        "json",
-        "batch",
-        "out",
-        "text",
-        "generation",
-        "passages",
-        "questions",
-    }
-)
+COMMAND_OPTIONS = frozenset({"rebuild", "dry_run", "stage", "region", "as_of", "json", "batch", "out", "text"})
 
 
 class Settings(BaseSettings):

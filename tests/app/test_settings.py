@@ -86,7 +86,8 @@ def test_every_setting_is_described() -> None:
     for name, info in Settings.model_fields.items():
         section: Any = info.annotation
         if is_dataclass(section):  # its docstring says what each is for
-            undescribed += [f.name for f in fields(section) if f"{f.name}:" not in (section.__doc__ or "")]
+            said = "".join(kind.__doc__ or "" for kind in section.__mro__)
+            undescribed += [field.name for field in fields(section) if f"{field.name}:" not in said]
         elif hasattr(section, "model_fields"):
             undescribed += [key for key, field in section.model_fields.items() if not field.description]
         elif not info.description:
