@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ingest.types import Clause, Document, Normalized
 from retriever.types import Chunk
@@ -15,23 +16,45 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]+[”’」』)
 _PART = re.compile(r"[^，、,]*[，、,]|[^，、,]+$")
 
 
-def chunks_of(document: Document, norm: Normalized) -> tuple[Chunk, ...]:
-    """The chunks of every clause, in the order of the text; those of one clause stand together.
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A clause's search text whole, with the headings above it."""
+
+    doc_id: str
+    clause_id: str
+    context: str
+    text: str
+
+    @property
+    def whole(self) -> str:
+        """Context and text."""
+        return f"{self.context}\n{self.text}" if self.context else self.text
+
+    def chunks(self) -> Iterator[Chunk]:
+        """The text, in pieces where it is long, each with the context in front."""
+        for number, piece in enumerate(pieces(self.text)):
+            text = f"{self.context}\n{piece}" if self.context else piece
+            yield Chunk(f"{self.clause_id}.{number}", self.doc_id, self.clause_id, text)
+
+
+def passages_of(document: Document, norm: Normalized) -> Iterator[Passage]:
+    """The clauses that have any text, in its order.
 
     Args:
         document: The document with its clause tree; spans index the source text.
         norm: The same source normalised.
-
-    Returns:
-        At least one chunk for each clause that has any text.
     """
     headings = {clause.clause_id: _heading(clause, norm) for clause in document.clauses}
     parents = {clause.clause_id: clause.parent for clause in document.clauses}
-    return tuple(
-        Chunk(f"{clause.clause_id}.{number}", document.doc_id, clause.clause_id, text)
-        for clause in document.clauses
-        for number, text in enumerate(_texts(clause, norm, _context(clause, headings, parents)))
-    )
+    for clause in document.clauses:
+        text = norm.text[norm.at(clause.start) : norm.at(clause.end)].strip()
+        if text:
+            yield Passage(document.doc_id, clause.clause_id, _context(clause, headings, parents), text)
+
+
+def chunks_of(document: Document, norm: Normalized) -> tuple[Chunk, ...]:
+    """The chunks of every clause, in the order of the text; those of one clause stand together."""
+    return tuple(chunk for passage in passages_of(document, norm) for chunk in passage.chunks())
 
 
 def pieces(text: str, limit: int = LIMIT) -> Iterator[str]:
@@ -53,12 +76,6 @@ def pieces(text: str, limit: int = LIMIT) -> Iterator[str]:
         fresh = True
     if fresh:
         yield "".join(run).strip()
-
-
-def _texts(clause: Clause, norm: Normalized, context: str) -> Iterator[str]:
-    start, end = norm.at(clause.start), norm.at(clause.end)
-    for piece in pieces(norm.text[start:end]):
-        yield f"{context}\n{piece}" if context else piece
 
 
 def _context(clause: Clause, headings: dict[str, str], parents: dict[str, str | None]) -> str:

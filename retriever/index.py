@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from ingest.errors import StoreError
 from ingest.types import Document, Normalized
 from retriever import dense, sparse
 from retriever.catalog import (
@@ -29,11 +30,10 @@ from retriever.catalog import (
     writing,
 )
 from retriever.check import check
-from retriever.chunking import CHUNKER_VERSION, chunks_of, pieces
+from retriever.chunking import CHUNKER_VERSION, Passage, passages_of
 from retriever.generation import BM25, FORMAT, MANIFEST, Generation, Manifest, write_chunks
 from retriever.settings import IndexSettings
 from retriever.tokenize import TOKENIZER_VERSION, tokenize
-from retriever.types import Chunk
 
 if TYPE_CHECKING:
     from retriever.embedder import Encoder
@@ -104,16 +104,18 @@ def build(
         documents = sorted((document.doc_id, document.version_id) for document in corpus.documents())
         corpus_hash = corpus.corpus_hash()
         key = _key(corpus_hash, encoder, settings)
-        if not rebuild and (found := _with_key(data_dir, key)) is not None:
-            return Generation(folder_of(data_dir, found), encoder, settings)
-        chunks: list[Chunk] = []
+        if not rebuild and (made := _made(data_dir, key, encoder, settings)) is not None:
+            return made
+        passages: list[Passage] = []
         for done, (doc_id, version_id) in enumerate(documents, 1):
             document = corpus.get(doc_id, version_id)
-            chunks.extend(chunks_of(document, corpus.norm(document)))
+            passages.extend(passages_of(document, corpus.norm(document)))
             if progress is not None:
                 progress("chunk", done, len(documents))
         name = _new_id(data_dir, key)
-        return _build_in(data_dir / GENERATIONS, name, key, corpus_hash, documents, chunks, encoder, settings, progress)
+        return _build_in(
+            data_dir / GENERATIONS, name, key, corpus_hash, documents, passages, encoder, settings, progress
+        )
 
 
 def build_passages(
@@ -136,20 +138,15 @@ def build_passages(
 
     settings = settings or IndexSettings()
     document = "passages"
-    chunks = [
-        Chunk(f"{passage_id}.{number}", document, passage_id, text)
-        for passage_id, whole in passages
-        for number, text in enumerate(pieces(normalize(whole).text))
-    ]
-    corpus_hash = _hash(part for chunk in chunks for part in (chunk.chunk_id, chunk.text))
+    found = [Passage(document, passage_id, "", normalize(text).text.strip()) for passage_id, text in passages]
+    found = [passage for passage in found if passage.text]
+    corpus_hash = _hash(part for passage in found for part in (passage.clause_id, passage.text))
     key = _key(corpus_hash, encoder, settings)
     documents = [(document, corpus_hash)]
     name = f"passages-{key[:16]}"
     if (directory / name / MANIFEST).is_file():
         return Generation(directory / name, encoder, settings)
-    return _build_in(
-        directory, f"passages-{key[:16]}", key, corpus_hash, documents, chunks, encoder, settings, progress
-    )
+    return _build_in(directory, name, key, corpus_hash, documents, found, encoder, settings, progress)
 
 
 def _build_in(
@@ -158,7 +155,7 @@ def _build_in(
     key: str,
     corpus_hash: str,
     documents: Sequence[tuple[str, str]],
-    chunks: Sequence[Chunk],
+    passages: Sequence[Passage],
     encoder: Encoder,
     settings: IndexSettings,
     progress: Progress | None,
@@ -168,8 +165,9 @@ def _build_in(
     folder.mkdir(parents=True)
     collection = f"policyqa-{name}"
     try:
+        chunks = [chunk for passage in passages for chunk in passage.chunks()]
         clauses = write_chunks(folder, chunks, [doc_id for doc_id, _ in documents])
-        sparse.write((tokenize(chunk.text) for chunk in chunks), folder / BM25)
+        sparse.write((tokenize(passage.whole) for passage in passages), folder / BM25)
         done = 0
 
         def embedded(count: int) -> None:
@@ -203,7 +201,7 @@ def _build_in(
             clauses=clauses,
             chunks=len(chunks),
         ).write(folder)
-        check(folder, chunks, stored, encoder, settings)
+        check(folder, passages, stored, encoder, settings)
         _sync_tree(folder)
         target = root / name
         os.replace(folder, target)
@@ -235,10 +233,15 @@ def _hash(parts: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def _with_key(data_dir: Path, key: str) -> str | None:
-    """The generation with this content, the live one before others."""
+def _made(data_dir: Path, key: str, encoder: Encoder, settings: IndexSettings) -> Generation | None:
+    """The generation with this content that can be opened, the live one before others."""
     found = [item for item in list_generations(data_dir) if item.manifest is not None and item.manifest.key == key]
-    return max(found, key=lambda item: (item.live, item.created)).generation_id if found else None
+    for item in sorted(found, key=lambda item: (item.live, item.created), reverse=True):
+        try:
+            return Generation(folder_of(data_dir, item.generation_id), encoder, settings)
+        except StoreError:
+            continue  # damaged: whoever opens it is told; here another build mends it
+    return None
 
 
 def _new_id(data_dir: Path, key: str) -> str:

@@ -16,7 +16,7 @@ from ingest.types import Document
 from retriever.generation import Generation
 from retriever.search import search
 from retriever.settings import SearchSettings
-from retriever.types import Answer, ScoredClause, Turn
+from retriever.types import Answer, Ask, ScoredClause, Turn
 
 
 class CorpusReader(Protocol):
@@ -26,9 +26,9 @@ class CorpusReader(Protocol):
 
 
 class Assistant(Protocol):
-    """Whoever answers; `retriever.assistant` makes the `Ask` of a question dict with `ask_of`."""
+    """Whoever answers."""
 
-    def ask(self, ask: Any, /) -> Answer: ...
+    def ask(self, ask: Ask, /) -> Answer: ...
 
 
 def _as_it_is(question: str) -> tuple[str, Sequence[tuple[str, float]]]:
@@ -75,40 +75,25 @@ class PolicyRetriever(BaseRetriever):
         return [_page(documents[hit.doc_id], hit) for hit in found]
 
 
-def build_chain(assistant: Assistant, ask_of: Callable[[dict[str, Any]], Any] | None = None) -> Runnable[Any, Any]:
-    """A runnable from a question, or {"question", "history"?, "region"?, "as_of"?}, to the answer's JSON object.
+def build_chain(assistant: Assistant) -> Runnable[Any, Any]:
+    """A runnable from a question, or {"question", "history"?, "region"?, "as_of"?}, to the answer's JSON object."""
 
-    Args:
-        assistant: Anything with `ask`.
-        ask_of: Makes what `ask` takes of the question dict; by default the `Ask` of `retriever.assistant`.
-    """
-    to_ask = ask_of or _ask_of
-
-    def answered(ask: Any) -> Answer:
+    def answered(ask: Ask) -> Answer:
         return assistant.ask(ask)
 
     steps = (
-        RunnableLambda(_as_dict).with_config(run_name="question")
-        | RunnableLambda(to_ask).with_config(run_name="ask")
+        RunnableLambda(_ask).with_config(run_name="question")
         | RunnableLambda(answered).with_config(run_name="assistant")
         | RunnableLambda(Answer.to_json).with_config(run_name="answer")
     )
     return steps.with_config(run_name="policyqa")
 
 
-def _as_dict(given: str | dict[str, Any]) -> dict[str, Any]:
-    return {"question": given} if isinstance(given, str) else given
-
-
-def _ask_of(given: dict[str, Any]) -> Any:
-    from retriever.assistant import Ask
-
-    return Ask(
-        question=given["question"],
-        history=tuple(_turn(turn) for turn in given.get("history") or ()),
-        region=given.get("region"),
-        as_of=given.get("as_of"),
-    )
+def _ask(given: str | dict[str, Any]) -> Ask:
+    if isinstance(given, str):
+        return Ask(given)
+    history = tuple(_turn(turn) for turn in given.get("history") or ())
+    return Ask(given["question"], history, given.get("region"), given.get("as_of"))
 
 
 def _turn(given: str | dict[str, Any] | Turn) -> Turn:

@@ -50,15 +50,15 @@ class SearchSettings:
     """How lexical and dense scores become one.
 
     Attributes:
-        lexical_weight: Share of BM25 in the score of a Chinese query.
-        lexical_weight_translated: The same for a query in another language whose terms were translated.
-        lexical_weight_foreign: The same for one whose terms were not.
+        lexical_weight: Share of BM25 in the score where the clauses use none of the query's words.
+        lexical_gain: What is added to it where they use all of them; in between, in proportion.
+        lexical_most: The share is never more than this.
         candidates: Chunks asked of Chroma where the dense search is not exact.
     """
 
-    lexical_weight: Share = 0.7
-    lexical_weight_translated: Share = 0.5
-    lexical_weight_foreign: Share = 0.2
+    lexical_weight: Share = 0.3
+    lexical_gain: Annotated[float, Field(ge=0)] = 1.1
+    lexical_most: Share = 0.95
     candidates: Annotated[int, Field(ge=1)] = 200
 
 

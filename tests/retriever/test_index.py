@@ -115,6 +115,13 @@ def test_rebuild_mends_a_damaged_generation(corpus: FakeCorpus, encoder: HashEnc
         assert now.id != name
 
 
+def test_a_plain_build_replaces_what_cannot_be_opened(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    name = _built(corpus, encoder)
+    (corpus.data_dir / "generations" / name / "vectors.npy").unlink()
+    assert _built(corpus, encoder) != name
+    open_current(corpus.data_dir, encoder, SETTINGS).close()
+
+
 def test_rollback_goes_back_and_forth(corpus: FakeCorpus, encoder: HashEncoder) -> None:
     first, second = _built(corpus, encoder), _built(corpus, encoder, "新的补助。")
     assert (rollback(corpus.data_dir), index.current_id(corpus.data_dir)) == (first, first)

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from langchain_core.runnables import RunnableLambda
@@ -11,15 +10,16 @@ from retriever.generation import Generation
 from retriever.index import build
 from retriever.langchain import PolicyRetriever, build_chain
 from retriever.settings import IndexSettings
-from retriever.types import Answer
+from retriever.types import Answer, Ask
 from tests.retriever.fakes import FakeCorpus, HashEncoder
 
 
 class EchoAssistant:
     """Answers with what it was asked."""
 
-    def ask(self, ask: Any, /) -> Answer:
-        return Answer("a1", "g1", "2026-11-21", ask, ask, "zh-Hans", "not_found", f"问：{ask}")
+    def ask(self, ask: Ask, /) -> Answer:
+        said = f"问：{ask.question}，{len(ask.history)}，{ask.region}"
+        return Answer("a1", "g1", "2026-11-21", ask.question, ask.question, "zh-Hans", "not_found", said)
 
 
 @pytest.fixture
@@ -57,12 +57,17 @@ def test_the_retriever_is_a_step_of_a_chain(generation: Generation, corpus: Fake
 
 
 def test_the_chain_answers_a_question_and_a_dict_alike() -> None:
-    chain = build_chain(EchoAssistant(), lambda given: given["question"])
+    chain = build_chain(EchoAssistant())
     assert chain.invoke("补助多少") == chain.invoke({"question": "补助多少"})
-    assert chain.invoke("补助多少")["answer"] == "问：补助多少"
+    assert chain.invoke("补助多少")["answer"] == "问：补助多少，0，None"
 
 
 def test_the_chain_runs_in_batches_and_asynchronously() -> None:
-    chain = build_chain(EchoAssistant(), lambda given: given["question"])
-    assert [answer["answer"] for answer in chain.batch(["甲", "乙"])] == ["问：甲", "问：乙"]
-    assert asyncio.run(chain.ainvoke("丙"))["answer"] == "问：丙"
+    chain = build_chain(EchoAssistant())
+    assert [answer["answer"] for answer in chain.batch(["甲", "乙"])] == ["问：甲，0，None", "问：乙，0，None"]
+    assert asyncio.run(chain.ainvoke("丙"))["answer"] == "问：丙，0，None"
+
+
+def test_history_and_region_reach_the_assistant() -> None:
+    given = {"question": "省级的呢", "history": ["国家级平台补助多少", {"question": "北州呢"}], "region": "北州"}
+    assert build_chain(EchoAssistant()).invoke(given)["answer"] == "问：省级的呢，2，北州"

@@ -80,19 +80,10 @@ def test_a_clause_is_as_good_as_its_best_chunk_and_stands_once(encoder: HashEnco
     assert found.count("long-c0") == 1
 
 
-@pytest.mark.parametrize(
-    ("query", "expansions", "name"),
-    [
-        ("研发平台补助多少", (), "lexical_weight"),
-        ("R&D平台补助", (), "lexical_weight"),
-        ("subsidy for R&D platforms", (), "lexical_weight_foreign"),
-        ("subsidy for R&D platforms", [("补助", 1.0)], "lexical_weight_translated"),
-        ("what does 瞪羚 stand for here", (), "lexical_weight_translated"),
-    ],
-)
-def test_the_weight_depends_on_the_language(query: str, expansions: list[tuple[str, float]], name: str) -> None:
-    given = SearchSettings(lexical_weight=0.9, lexical_weight_translated=0.6, lexical_weight_foreign=0.1)
-    assert lexical_weight(query, expansions, given) == getattr(given, name)
+@pytest.mark.parametrize(("coverage", "weight"), [(0.0, 0.2), (0.5, 0.5), (1.0, 0.7)])
+def test_the_lexical_share_grows_with_coverage_up_to_its_most(coverage: float, weight: float) -> None:
+    given = SearchSettings(lexical_weight=0.2, lexical_gain=0.6, lexical_most=0.7)
+    assert lexical_weight(coverage, given) == pytest.approx(weight)
 
 
 def test_rankings_of_each_side_follow_its_own_scores(generation: Generation) -> None:

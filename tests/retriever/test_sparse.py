@@ -28,32 +28,47 @@ def index(tmp_path: Path) -> sparse.Sparse:
     ("query", "row"), [("省级研发平台补助多少", 0), ("高新技术企业", 1), ("安家补贴", 2), ("川办发[2016]71号", 3)]
 )
 def test_the_row_that_says_it_scores_best(index: sparse.Sparse, query: str, row: int) -> None:
-    assert int(index.scores(query).argmax()) == row
+    assert int(index.match(query)[0].argmax()) == row
 
 
 @pytest.mark.parametrize("query", ["", "？", "zebra", "養老"])
 def test_unknown_words_score_nothing_anywhere(index: sparse.Sparse, query: str) -> None:
-    assert not index.scores(query).any()
+    assert not index.match(query)[0].any()
 
 
 def test_scores_are_those_of_the_library(index: sparse.Sparse, tmp_path: Path) -> None:
     model = bm25s.BM25.load(str(tmp_path / "bm25"), show_progress=False)
     known = [token for token in tokenize("企业补助20万元，企业奖励") if token in model.vocab_dict]
-    np.testing.assert_allclose(index.scores("企业补助20万元，企业奖励"), model.get_scores(known), rtol=1e-6)
+    np.testing.assert_allclose(index.match("企业补助20万元，企业奖励")[0], model.get_scores(known), rtol=1e-6)
 
 
 def test_an_expansion_counts_by_its_weight(index: sparse.Sparse) -> None:
-    once = index.scores("", [("安家补贴", 1.0)])
-    half = index.scores("", [("安家补贴", 0.5)])
+    once = index.match("", [("安家补贴", 1.0)])[0]
+    half = index.match("", [("安家补贴", 0.5)])[0]
     np.testing.assert_allclose(half * 2, once, rtol=1e-6)
     assert once[2] > 0
 
 
 def test_an_empty_index_can_be_read(tmp_path: Path) -> None:
     sparse.write([], tmp_path / "bm25")
-    assert sparse.read(tmp_path / "bm25").scores("补助").shape == (0,)
+    assert sparse.read(tmp_path / "bm25").match("补助")[0].shape == (0,)
 
 
 def test_rows_without_a_token_keep_their_place(tmp_path: Path) -> None:
     sparse.write([[], ["甲"], []], tmp_path / "bm25")
-    assert sparse.read(tmp_path / "bm25").scores("", [("甲", 1.0)]).nonzero()[0].tolist() == [1]
+    assert sparse.read(tmp_path / "bm25").match("", [("甲", 1.0)])[0].nonzero()[0].tolist() == [1]
+
+
+def test_rows_that_are_not_kept_score_nothing(index: sparse.Sparse) -> None:
+    scores, _ = index.match("企业补助", keep=np.asarray([False, True, False, False, False]))
+    assert scores.nonzero()[0].tolist() == [1]
+
+
+def test_coverage_is_high_for_the_documents_own_words(index: sparse.Sparse) -> None:
+    own, lay = index.match("高层次人才安家补贴")[1], index.match("请来的专家买房子给不给补贴")[1]
+    assert 0 < lay < own <= 1
+
+
+@pytest.mark.parametrize(("query", "coverage"), [("", 0.0), ("zebra crossing", 0.0)])
+def test_no_match_is_no_coverage(index: sparse.Sparse, query: str, coverage: float) -> None:
+    assert index.match(query)[1] == coverage
