@@ -45,7 +45,7 @@ _LABELLED_BODY = re.compile(r"(?:发布机构|发文机关|发布机关|发文�
 _LABELLED_DATE = re.compile(
     rf"(?:成文日期|印发日期|发文日期|公布日期|发布日期|发布时间|publish_date)[：:]\s*[\"“”]?(?:(\d{{4}})-(\d\d)-(\d\d)|{DATE.pattern})"
 )
-_FIRST_LINES = 12
+_FIRST_LINES, _HEAD_LINES = 12, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def read_head(norm: Normalized, clauses: Sequence[Clause]) -> Head:
     """Read the lines before the first clause and those of the closing parts."""
     first = next((c for c in clauses if c.role == "clause"), None)
     lines = _lines(norm, 0, norm.at(first.start) if first else len(norm.text))
-    lines = lines if first else lines[:_FIRST_LINES]
+    lines = lines[: _HEAD_LINES if first else _FIRST_LINES]
     tail = [n for c in clauses if c.role == "tail" for n in _lines(norm, norm.at(c.start), norm.at(c.end))]
     ends = tail or _lines(norm, 0, len(norm.text))[-6:]
     found, title_text = _title(lines)

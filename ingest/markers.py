@@ -51,7 +51,7 @@ _ANNEX = re.compile(
 )
 # What follows a mark that is quoted, not issued: 第三条所称…, 第一款规定…, 第二条第三款
 _REFERENCE = re.compile(
-    rf"所[称稱指列定规規涉述]|[规規]定|[和及与與或至到之的]|中(?![小央国國共外介医醫])|修改[为為]|改[为為]|[款项項]|"
+    rf"所[称稱指列定规規涉述]|[规規]定|[和及与與或至到](?=[第本前其附])|[之的]|中(?=[的，规規所第、])|修改[为為]|改[为為]|[款项項]|"
     rf"第{_GAP}?{_NUMBER}{_GAP}?[款项項]"
 )
 _GOES_ON = frozenset("，。；、）)》”,;")

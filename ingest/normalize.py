@@ -22,7 +22,9 @@ from ingest.types import Normalized
 from ingest.unwrap import soft_breaks
 
 _KEPT = re.compile(f"[^{GONE}]+")
-_TOKEN = re.compile(r"\n[\n ]*|(?P<space>[ \u3000]+)|(?P<markup>(?:(?<=\n)|(?<![\s\S]))#{1,6} +|<!--[^\n]*?-->|\*\*)")
+_TOKEN = re.compile(
+    r"\n[\n \u3000]*|(?P<space>[ \u3000]+)|(?P<markup>(?:(?<=\n)|(?<![\s\S]))#{1,6} +|<!--[^\n]*?-->|\*\*)"
+)
 _SENTENCE_END = frozenset("。；：！？…”）)》」;:!?")
 _HARD_END = frozenset("。；：！？!?;")
 _CLOSE_UP = frozenset("，。；：、！？）》〉”’」』〕】％%,;:!?)]")
@@ -115,23 +117,24 @@ class _Line:
 
 def _space_edits(text: str, wrapped: bool) -> Iterable[tuple[int, int, str]]:
     line: _Line | None = None
-    first = True
+    content = len(text) - len(text.lstrip(" \u3000\n"))
     for token in _TOKEN.finditer(text):
         start, end = token.span()
         if token["markup"]:
             yield start, end, ""
             continue
         if not token["space"]:
-            begins = start == 0 or (first and not text[:start].strip(" \u3000\n"))
-            yield start, end, "" if begins else "\n"
+            yield start, end, "" if start < content else "\n"
             line = None
             continue
-        first = False
         if line is None:
             begin = text.rfind("\n", 0, start) + 1
             while begin < start and text[begin] in " \u3000#":
                 begin += 1
-            line = _Line(text, max(begin, 0))
+            if begin == start:  # the indent of the first line
+                yield start, end, ""
+                continue
+            line = _Line(text, begin)
         new = _space(text, start, end, line, wrapped)
         if new == "\n":
             line.broken(end, text)

@@ -23,6 +23,7 @@ _CLOSING = re.compile(
     r"[【\[]?(?:打印|关闭)|责任编辑|ICP备|网站标识码|[^，。；]{2,40}\d{4}年\d{1,2}月\d{1,2}日印发"
 )
 _GLUED_ARTICLE = re.compile(r"(?<=[。；])第")
+_CONTENTS_MAX, _ENTRY_MAX = 200, 60
 _QUOTED_MAX = 6000  # a quotation that is not closed within this many characters is a slip of the pen
 
 
@@ -65,6 +66,7 @@ def sections(text: str) -> list[Section]:
     paragraphs = _paragraphs(text)
     if not paragraphs:
         return []
+    paragraphs = _without_contents(text, paragraphs)
     kinds = _kinds(text, paragraphs)
     found: list[Section] = []
     begin = 0
@@ -82,12 +84,32 @@ def _paragraphs(text: str) -> list[Paragraph]:
             mark = read_mark(text, at) if at >= quoted_until else None
             found.append(Paragraph(at, at + len(line), mark))
             if at >= quoted_until and line.rfind("“") > line.rfind("”"):
-                close = text.find("”", at + len(line))
-                again = text.find("“", at + len(line))
-                if 0 <= close < at + _QUOTED_MAX and (again < 0 or close < again or again > close):
-                    quoted_until = close if again < 0 or close < again else at
+                close = text.find("”", at + len(line), at + _QUOTED_MAX)
+                again = text.find("“", at + len(line), at + _QUOTED_MAX)
+                if close >= 0 and not 0 <= again < close:
+                    quoted_until = close
         at += len(line) + 1
     return found
+
+
+def _without_contents(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, those of a table of contents without their marks: the same first heading comes again."""
+    first = next((i for i, p in enumerate(paragraphs) if p.mark), None)
+    if first is None:
+        return paragraphs
+    heading = _entry(text, paragraphs[first])
+    for i in range(first + 1, min(first + _CONTENTS_MAX, len(paragraphs))):
+        paragraph = paragraphs[i]
+        if paragraph.mark and paragraph.mark.number == 1 and _entry(text, paragraph) == heading:
+            return [*(Paragraph(p.start, p.end, None) for p in paragraphs[:i]), *paragraphs[i:]]
+        if paragraph.end - paragraph.start > _ENTRY_MAX or "。" in text[paragraph.start : paragraph.end]:
+            break
+    return paragraphs
+
+
+def _entry(text: str, paragraph: Paragraph) -> str:
+    """A line of a table of contents without its leaders and page."""
+    return re.sub(r"[ .…·\d]+$", "", text[paragraph.start : paragraph.end])
 
 
 def _kinds(text: str, paragraphs: list[Paragraph]) -> list[tuple[Kind, int]]:

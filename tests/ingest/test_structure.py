@@ -200,3 +200,13 @@ def test_quoted_articles_are_no_clauses() -> None:
 
 def test_empty_text_has_no_clauses() -> None:
     assert parse("") == ()
+
+
+def test_table_of_contents_is_front_matter() -> None:
+    source = "某法\n目录\n第一章 总则\n第二章 附则\n第一章 总则\n第一条 甲。\n第二章 附则\n第二条 乙。"
+    assert numbers(source) == [("第一章", 1), ("第一条", 2), ("第二章", 1), ("第二条", 2)]
+
+
+def test_article_without_a_blank_may_begin_with_any_word() -> None:
+    source = "第一条中华人民共和国公民适用本法。\n第二条及时公布。\n第三条和谐。"
+    assert [n for n, _ in numbers(source)] == ["第一条", "第二条", "第三条"]
