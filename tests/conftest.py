@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from app.cli import main
 from app.settings import PREFIX, quiet_dependencies
 
+Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).resolve().parent.parent
 OURS = {PREFIX + "TEST_DATA"}
 
@@ -67,3 +70,16 @@ def chromium() -> str:
     if found is None:
         pytest.fail("no Chromium: run make test, or name one with CHROMIUM=path")
     return found
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command line, in an empty folder: arguments in; status, output and errors out."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*args: str | Path) -> tuple[int, str, str]:
+        status = main([str(arg) for arg in args])
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return call

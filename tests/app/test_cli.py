@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import app.cli_docs
-from app.cli import main, tree
+from app.cli import tree
 from app.settings import COMMAND_OPTIONS, Settings
 from ingest.errors import NotFound
 from retriever.types import Answer, Ask, Citation, Warning_
@@ -56,18 +56,6 @@ def assistant(monkeypatch: pytest.MonkeyPatch) -> FakeAssistant:
     fake = FakeAssistant()
     monkeypatch.setattr("retriever.assistant.Assistant.open", lambda settings: fake)
     return fake
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def call(*args: str | Path) -> tuple[int, str, str]:
-        status = main([str(arg) for arg in args])
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return call
 
 
 # ---------------------------------------------------------------- wrong use and failures
