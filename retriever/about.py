@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ingest.facts.values import find_values
@@ -15,6 +16,10 @@ from retriever.reading import ReadClause, Reading, Sentence
 from retriever.scope import region_of
 
 
+_PERIOD = re.compile(r"(?:19|20)\d\d(?:年)?[—–\-~至到－]+(?:19|20)\d\d年")
+_IN_FORCE = re.compile(r"自[^，。]{1,12}起(?:正式)?(?:施行|实施|执行|生效)")
+
+
 def about_document(query: Query, readings: Sequence[Reading]) -> list[Drafted] | None:
     """Lines for the documents the question means, or None where none says it (or none is meant)."""
     meant = [r for r in readings if _is_meant(query, r)]
@@ -22,14 +27,35 @@ def about_document(query: Query, readings: Sequence[Reading]) -> list[Drafted] |
         return None
     lines = []
     for reading in meant:
-        value = getattr(reading.document.metadata, query.attribute or "issued")
-        place = next(_places(reading, str(value), query.attribute or ""), None) if value else None
+        value, place = _stated(query.attribute or "issued", reading)
         if place is not None:
             clause, sentence = place
             name = reading.document.metadata.title or reading.document.metadata.label
+            value = value or place[1].text
             text = f"{value} — {name}" if query.language == "en" else in_script(f"{simplified(value)}（{simplified(name)}）", query.language)
             lines.append(Drafted(text, (Candidate(reading, clause, sentence, None, 1.0, 1.0),), named=(name, value)))
     return lines or None
+
+
+def _stated(attribute: str, reading: Reading) -> tuple[str | None, tuple[ReadClause, Sentence] | None]:
+    """What the document says of itself, and where."""
+    if attribute == "period":
+        for clause in _head_first(reading):
+            for sentence in clause.sentences:
+                if m := _PERIOD.search(sentence.text):
+                    return m[0], (clause, sentence)
+        return None, None
+    value = getattr(reading.document.metadata, attribute)
+    place = next(_places(reading, str(value), attribute), None) if value else None
+    if place is None and attribute == "effective":
+        starts = ((c, s) for c in _head_first(reading) for s in c.sentences if _IN_FORCE.search(s.text))
+        return None, next(starts, None)
+    return value, place
+
+
+def _head_first(reading: Reading) -> list[ReadClause]:
+    """Front matter and signature before the rest."""
+    return sorted(reading.clauses.values(), key=lambda c: c.clause.role not in ("front", "tail"))
 
 
 def _is_meant(query: Query, reading: Reading) -> bool:
@@ -44,8 +70,7 @@ def _is_meant(query: Query, reading: Reading) -> bool:
 
 def _places(reading: Reading, value: str, attribute: str) -> Iterator[tuple[ReadClause, Sentence]]:
     """Sentences of the front matter and the signature, then of all, that state the value."""
-    clauses = sorted(reading.clauses.values(), key=lambda c: c.clause.role not in ("front", "tail"))
-    for clause in clauses:
+    for clause in _head_first(reading):
         for sentence in clause.sentences:
             if attribute in ("issued", "effective"):
                 if any(v.kind == "date" and v.value == value for v in find_values(sentence.text)) or (

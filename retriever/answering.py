@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -13,13 +14,14 @@ from ingest.regions import Region, lookup
 from ingest.types import Fact
 from retriever.about import about_document
 from retriever.citing import cite, notices
-from retriever.compose import Drafted, child_lines, choose_facts, fact_lines, sentence_lines
+from retriever.compose import Drafted, child_lines, choose_facts, fact_lines, list_parent, sentence_lines
 from retriever.embedder import Encoder
 from retriever.evidence import Candidate, answers, gather
 from retriever.generation import Generation
+from retriever.likeness import WordLikeness
 from retriever.lexicon import synonyms
 from retriever.matching import Weighted, missing, weigh
-from retriever.question import Query, is_yes_no, parse
+from retriever.question import Query, compares, is_yes_no, parse
 from retriever.reading import Reading, read_document
 from retriever.scope import Scope, region_of, scope_for
 from retriever.screening import is_policy
@@ -63,6 +65,7 @@ class Answering:
         self.corpus = corpus
         self.generation = generation
         self._encoder = encoder
+        self._likeness = WordLikeness(encoder)
         self._search_settings = search_settings
         self._settings = settings
         self._versions = dict(generation.manifest.documents)
@@ -92,13 +95,14 @@ class Answering:
                 return Outcome("out_of_scope", say("out_of_scope", language), trace=trace)
             return Outcome("clarify", say("clarify_what", language), trace=trace)
         terms = weigh(query.terms, self.generation)
-        if query.intent == "compare" and len(query.regions) >= 2:
-            found = [self._one(query, terms, scope_for(r, documents), trace) for r in query.regions]
-            return self._compare(query, found, trace, documents)
-        if query.regions:
-            scope = scope_for(query.regions[0], documents)
+        places = _placed(query, documents)
+        if len(places) >= 2:
+            found = [self._one(query, terms, scope_for(r, documents), trace) for r in places]
+            return self._compare(query, found, places, trace, documents)
+        if places:
+            scope = scope_for(places[0], documents)
             if not scope.doc_ids:
-                return self._nothing(query, terms, documents, trace, nowhere=query.regions[0])
+                return self._nothing(query, terms, documents, trace, nowhere=places[0])
             one = self._one(query, terms, scope, trace)
             return self._finish(query, [one], trace, documents) if one else self._nothing(query, terms, documents, trace, scope)
         return self._anywhere(query, terms, documents, trace)
@@ -113,13 +117,13 @@ class Answering:
         return self._decide(query, terms, facts, plain, scope.region)
 
     def _evidence(self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any]) -> tuple[list[Candidate], list[Candidate]]:
-        expansions = [(v, 0.5) for t in query.terms for v in t.variants] or [(v, 0.3) for v in synonyms("补助")]
+        expansions = [(v, 0.5) for t in query.terms for v in t.variants] + [(t.text, 0.4) for t in query.context] or [(v, 0.3) for v in synonyms("补助")]
         everywhere = scope.region is None
         found = search(
             self.generation, query.text, expansions, None if everywhere else frozenset(scope.doc_ids),
             k=self._settings.clauses, settings=self._search_settings,
         )  # fmt: skip
-        facts, plain = gather(query, terms, found, self._read, self._encoder, scope.higher)
+        facts, plain = gather(query, terms, found, self._read, self._encoder, self._likeness, scope.higher)
         name = scope.region.name if scope.region else "*"
         trace.setdefault("search", {})[name] = [{"clause_id": s.clause_id, "score": round(s.score, 3)} for s in found[:5]]
         trace.setdefault("facts", {})[name] = [
@@ -150,17 +154,15 @@ class Answering:
         if not plain or plain[0].cover < s.min_cover_text or plain[0].score < s.min_text or not query.terms:
             return None
         best = plain[0]
-        if query.intent == "list" and len(best.clause.children) >= 2 and "、" not in best.sentence.text:
-            lines = child_lines(query, best)
-            if len(lines) >= 2:
-                return _Found(region, tuple(lines), best.score)
+        if query.intent == "list" and (parent := list_parent(best, plain)):
+            return _Found(region, tuple(child_lines(query, parent)), best.score)
         lines = sentence_lines(query, [best])
         numeric = query.intent in ("amount", "rate", "target") and not is_yes_no(query)
         if numeric:
             if query.intent != "amount" and not query.wants_benefit:
                 return None
             lines = [Drafted(say("no_amount", query.language) + line.text, line.evidence) for line in lines]
-        if query.intent in ("who", "when", "how_long"):
+        if query.intent in ("when", "how_long") or (query.intent == "who" and not _names_a_body(best)):
             return None
         return _Found(region, tuple(lines), best.score, partial=numeric, translated=False)
 
@@ -186,11 +188,11 @@ class Answering:
             return Outcome("clarify", say("clarify_region", query.language), choices=names, trace=trace)
         return self._finish(query, found, trace, documents)
 
-    def _compare(self, query: Query, found: list[_Found | None], trace: dict[str, Any], documents: list[Listed]) -> Outcome:
+    def _compare(self, query: Query, found: list[_Found | None], places: Sequence[Region], trace: dict[str, Any], documents: list[Listed]) -> Outcome:
         """A row a place; 未规定 where its documents say nothing."""
         if not any(found):
             return self._nothing(query, weigh(query.terms, self.generation), documents, trace)
-        rows = [f or _Found(r, (Drafted(say("not_stated", query.language)),), 0.0) for f, r in zip(found, query.regions, strict=True)]
+        rows = [f or _Found(r, (Drafted(say("not_stated", query.language)),), 0.0) for f, r in zip(found, places, strict=True)]
         return self._finish(query, rows, trace, documents, status="answered" if all(found) else "partial")
 
     # -- the end of each way
@@ -198,7 +200,7 @@ class Answering:
     def _finish(self, query: Query, found: Sequence[_Found], trace: dict[str, Any], documents: list[Listed], status: Status | None = None) -> Outcome:
         drafted = _named(query, found)
         lines = [
-            Line(d.text, tuple(dict.fromkeys(_quote(c) for c in d.evidence)), tuple(c.fact for c in d.evidence if c.fact), d.structural, d.named)
+            Line(d.text, tuple(dict.fromkeys(c.sentence.text for c in d.evidence)), tuple(c.fact for c in d.evidence if c.fact), d.structural, d.named)
             for d in drafted
         ]  # fmt: skip
         verdicts, removed = verify(lines, query.question)
@@ -249,16 +251,22 @@ def _named(query: Query, found: Sequence[_Found]) -> list[Drafted]:
     return out
 
 
+def _names_a_body(c: Candidate) -> bool:
+    return bool(re.search("负责|牵头|统筹|主管|承担|会同|领导小组", c.sentence.text))
+
+
 def _script(name: str, language: Language) -> str:
     from retriever.language import in_script
 
     return in_script(name, language)
 
 
-def _quote(c: Candidate) -> str:
-    source = c.reading.document.source.text
-    start, end = c.reading.norm.source_span(c.sentence.start, c.sentence.end)
-    return source[start:end]
+def _placed(query: Query, documents: Sequence[Listed]) -> list[Region]:
+    """The places that are asked about. Of several, where nothing is compared, those that documents are here for."""
+    if len(query.regions) < 2 or query.intent == "compare" and compares(query):
+        return list(query.regions)
+    own = [r for r in query.regions if any(d.metadata.region_code == r.code for d in documents)]
+    return own or list(query.regions[:1])
 
 
 def _overview(fitting: list[Candidate]) -> list[Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.facts.phrases import split
 from ingest.facts.values import Value
@@ -151,6 +151,20 @@ def child_lines(query: Query, parent: Candidate) -> list[Drafted]:
     return lines
 
 
+def list_parent(best: Candidate, plain: Sequence[Candidate]) -> Candidate | None:
+    """The clause whose children are the list asked for: the best one itself, or the parent of several that match alike."""
+    if len(best.clause.children) >= 2 and "、" not in best.sentence.text:
+        return best
+    parent_id = best.clause.clause.parent
+    if parent_id is None or "、" in best.sentence.text and len(best.sentence.text) > 40:
+        return None
+    parent = best.reading.clauses[parent_id]
+    alike = {c.clause.clause.clause_id for c in plain if c.clause.clause.parent == parent_id and c.cover >= 0.8 * best.cover}
+    if len(parent.children) < 3 or len(alike) < min(4, 0.6 * len(parent.children)):
+        return None
+    return replace(best, clause=parent)
+
+
 def _as_candidate(reading: Reading, clause_id: str, like: Candidate) -> Candidate:
     clause = reading.clauses[clause_id]
     return Candidate(reading, clause, clause.sentences[0], None, like.score, like.cover, like.higher)
@@ -166,7 +180,7 @@ def choose_facts(query: Query, facts: Sequence[Candidate], limit: int = 8) -> li
     for other in facts[1:]:
         if len(chosen) >= limit or other.score < best.score - 0.02:
             break
-        if other not in chosen and not _repeats(other, chosen):
+        if other.cover >= best.cover - 0.005 and other not in chosen and not _repeats(other, chosen):
             chosen.append(other)
     return chosen
 

@@ -48,7 +48,7 @@ def _next(previous: str, question: str, as_of: date) -> Resolved:
         return Resolved(question, False)
     now, before = parse(question, as_of), parse(previous, as_of)
     elliptic = bool(_ELLIPTIC.search(question.strip())) or not now.terms
-    if not elliptic and (now.regions or len(now.terms) >= 2 or not _continues(now)):
+    if not elliptic and (now.regions or len(now.terms) >= 2):
         # stands alone, but the place goes on where nothing says otherwise
         if not now.regions and not now.unclear_place and before.regions and _same_matter(now, before):
             return Resolved(_with_region(question, previous, before), True)
@@ -57,10 +57,6 @@ def _next(previous: str, question: str, as_of: date) -> Resolved:
         right = corrected["right"] or corrected["right_en"]
         return Resolved(_replace(previous, right.strip(), as_of), True)
     return Resolved(_merge(previous, question, before, now, as_of), True)
-
-
-def _continues(now: Query) -> bool:
-    return not now.regions and (len(now.terms) < 2)
 
 
 def _same_matter(now: Query, before: Query) -> bool:
@@ -97,31 +93,37 @@ def _merge(previous: str, question: str, before: Query, now: Query, as_of: date)
     rest = _FILLER.sub("", question.strip())
     if not now.terms and now.intent in ("open", before.intent) or _only_place_or_level(rest, now):
         return _replace(previous, rest, as_of)
-    asks = now.intent != "open"
-    if now.terms and not asks:  # 那孵化器呢: another subject, the same kind of question
-        return _other_subject(previous, rest, before, now)
-    # 责任单位是谁: another kind of question about the same subject
-    subject = "".join(t.text for t in before.terms) if before.language != "en" else before.text.replace(" ", "")
+    if now.language == "en":
+        return _english(previous, rest, now)
     mention = find(previous)
     place = "" if now.regions or not mention else previous[mention[0].start : mention[0].end]
-    levels = "" if now.levels else "".join(before.levels)
-    if now.language == "en":
-        return f"{rest.rstrip('?？ ')} ({_plain(previous)})"
-    named = "" if now.terms and any(t.text in subject for t in now.terms) else ""
-    return f"{place}{levels}{subject}{named}{_pronoun(rest)}"
+    levels = "" if now.levels or now.terms else "".join(before.levels)
+    subject = "、".join(t.text for t in (*before.terms, *before.context))
+    rest = _ASKING.sub("", _pronoun(rest))
+    if not now.terms:  # 责任单位是谁: another kind of question about the same subject
+        return f"{place}{levels}{subject}{rest}？"
+    asked = _ASKED.get(before.intent, "") if now.intent == "open" else ""  # 那孵化器呢: the same kind of question
+    return f"{place}{levels}{rest}{asked}？（上文：{subject}）"
+
+
+_ASKED = {
+    "amount": "补助多少钱", "rate": "比例是多少", "target": "目标是多少", "who": "责任单位是谁", "when": "完成时间是什么时候",
+    "how_long": "期限多久", "list": "有哪些", "condition": "条件是什么", "yes_no": "有没有",
+}  # fmt: skip
+
+
+def _english(previous: str, rest: str, now: Query) -> str:
+    mention = find(previous)
+    place = "" if now.regions or not mention else f" in {previous[mention[0].start : mention[0].end]}"
+    if not now.terms:
+        return f"{_plain(rest)}: {_plain(previous)}?"
+    asked = re.match(r"(?:what|how much|how many|which|who|when)\b[^?]{0,24}?\b(?:subsidy|subsidies|reward|grant|amount|target|bonus|support|rate|share)?\b", previous, re.IGNORECASE)
+    lead = f"{asked[0].strip()} for " if asked and now.intent == "open" else ""
+    return f"{lead}{_plain(rest)}{place}?"
 
 
 def _only_place_or_level(rest: str, now: Query) -> bool:
     return not now.terms and bool(now.regions or now.levels) and now.intent in ("open", "list", "yes_no", "compare")
-
-
-def _other_subject(previous: str, rest: str, before: Query, now: Query) -> str:
-    if now.language == "en":
-        return f"{_plain(previous)} — {rest}"
-    mention = find(previous)
-    place = "" if now.regions or not mention else previous[mention[0].start : mention[0].end]
-    asked = {"amount": "补助多少钱", "rate": "比例是多少", "target": "目标是多少", "who": "责任单位是谁", "when": "完成时间是什么时候", "how_long": "期限多久", "list": "有哪些", "condition": "条件是什么", "yes_no": "有没有"}
-    return f"{place}{_ASKING.sub('', _pronoun(rest))}{asked.get(before.intent, '')}？"
 
 
 def _pronoun(text: str) -> str:

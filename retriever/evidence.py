@@ -11,6 +11,7 @@ import numpy as np
 from ingest.facts.values import Value
 from ingest.types import Fact
 from retriever.embedder import Encoder
+from retriever.likeness import WordLikeness
 from retriever.matching import CLAUSE, HEADING, PATH, SENTENCE, SUBJECT, Weighted, cover
 from retriever.question import Query
 from retriever.reading import ReadClause, Reading, Sentence
@@ -18,7 +19,9 @@ from retriever.types import ScoredClause
 
 _COUNT_UNITS = (frozenset("家户个所座"), frozenset("件项篇个"), frozenset("名人位个"), frozenset(("㎡", "平方米", "平米", "平方", "亩")), frozenset("台套"))
 _ASKED_UNIT = {"平米": "㎡", "平方米": "㎡", "平方": "㎡"}
-_DENSE_SHARE, _CLAUSE_SHARE = 0.3, 0.1  # of the score; the rest is the cover
+_COVER_SHARE, _DENSE_SHARE, _CLAUSE_SHARE = 0.6, 0.3, 0.1  # of the score
+_CONTEXT_SHARE = 0.15  # on top, for what the conversation was about
+_LOOKED_AT = 16  # candidates whose words are compared by meaning as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ def gather(
     found: Sequence[ScoredClause],
     reading_of: Callable[[str], Reading],
     encoder: Encoder,
+    likeness: WordLikeness,
     higher: Sequence[str] = (),
 ) -> tuple[list[Candidate], list[Candidate]]:
     """Facts and sentences of the clauses found, each list best first.
@@ -55,6 +59,7 @@ def gather(
         found: Clauses from the search, best first.
         reading_of: Gives a document laid out.
         encoder: Embeds the question and the sentences.
+        likeness: Words of like meaning, for the terms that stand nowhere.
         higher: Documents of levels above the place asked about; they stand back behind its own.
     """
     facts: list[Candidate] = []
@@ -62,23 +67,57 @@ def gather(
     for scored in found:
         reading = reading_of(scored.doc_id)
         clause = reading.clauses[scored.clause_id]
-        for sentence in clause.sentences:
+        for sentence in _body(clause):
             plain.append(_candidate(terms, reading, clause, sentence, None, scored))
         for fact in clause.facts:
             facts.append(_candidate(terms, reading, clause, _sentence_of(reading, clause, fact), fact, scored))
-    return _ranked(_with_dense(query, facts, encoder), higher), _ranked(_with_dense(query, plain, encoder), higher)
+    context = [Weighted(t, 1.0) for t in query.context]
+
+    def ranked(candidates: list[Candidate]) -> list[Candidate]:
+        first = _ranked(_with_context(context, _with_dense(query, candidates, encoder)), higher)
+        near = [_with_likeness(terms, c, likeness) for c in first[:_LOOKED_AT]]
+        return sorted(near, key=_order) + first[_LOOKED_AT:]
+
+    return ranked(facts), ranked(plain)
+
+
+def _body(clause: ReadClause) -> tuple[Sentence, ...]:
+    """The sentences of a clause without the one that is only its heading, unless there is no other."""
+    rest = tuple(s for s in clause.sentences if not _is_heading(clause, s))
+    return rest or clause.sentences
+
+
+def _is_heading(clause: ReadClause, sentence: Sentence) -> bool:
+    bare = re.sub(r"[\s。：]", "", sentence.text)
+    return bool(clause.heading) and len(bare) <= len(re.sub(r"\s", "", clause.heading)) + len(clause.clause.number or "") + 1
+
+
+def _places(clause: ReadClause, sentence: Sentence, fact: Fact | None) -> list[tuple[str, float]]:
+    places = [(sentence.text, SENTENCE), (clause.heading, HEADING), (clause.path, PATH), (clause.text, CLAUSE)]
+    if fact is not None:
+        places.insert(0, (f"{fact.subject}{fact.word or ''}{fact.base or ''}", SUBJECT))
+        if fact.kind in ("duty", "deadline") or (fact.word and fact.value is None):  # of the clause they stand under
+            places.insert(0, (clause.text, SENTENCE))
+    return places
+
+
+def _with_likeness(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) -> Candidate:
+    covered = cover(terms, _places(c.clause, c.sentence, c.fact)[:3], likeness)
+    gain = max(0.0, covered - c.cover)
+    return replace(c, cover=c.cover + gain, score=c.score + _COVER_SHARE * gain)
+
+
+def _with_context(context: Sequence[Weighted], candidates: list[Candidate]) -> list[Candidate]:
+    if not context:
+        return candidates
+    return [replace(c, score=c.score + _CONTEXT_SHARE * cover(context, _places(c.clause, c.sentence, c.fact))) for c in candidates]
 
 
 def _candidate(
     terms: Sequence[Weighted], reading: Reading, clause: ReadClause, sentence: Sentence, fact: Fact | None, scored: ScoredClause
 ) -> Candidate:
-    places = [(sentence.text, SENTENCE), (clause.heading, HEADING), (clause.path, PATH), (clause.text, CLAUSE)]
-    if fact is not None:
-        places.insert(0, (f"{fact.subject}{fact.word or ''}{fact.base or ''}", SUBJECT))
-        if fact.kind in ("duty", "deadline") or fact.word and fact.value is None:  # of the clause they stand under
-            places.insert(0, (clause.text, SENTENCE))
-    covered = cover(terms, places)
-    return Candidate(reading, clause, sentence, fact, (1 - _DENSE_SHARE - _CLAUSE_SHARE) * covered + _CLAUSE_SHARE * scored.score, covered)
+    covered = cover(terms, _places(clause, sentence, fact))
+    return Candidate(reading, clause, sentence, fact, _COVER_SHARE * covered + _CLAUSE_SHARE * scored.score, covered)
 
 
 def _sentence_of(reading: Reading, clause: ReadClause, fact: Fact) -> Sentence:
@@ -92,13 +131,17 @@ def _with_dense(query: Query, candidates: list[Candidate], encoder: Encoder) -> 
         return candidates
     texts = [f"{c.clause.heading} {c.fact.subject if c.fact else ''} {c.sentence.text}"[:300] for c in candidates]
     rows = encoder.encode_passages(texts)
-    likeness = np.clip(rows @ encoder.encode_queries([query.text])[0], 0.0, 1.0)
-    return [replace(c, score=c.score + _DENSE_SHARE * float(x)) for c, x in zip(candidates, likeness, strict=True)]
+    cosines = np.clip(rows @ encoder.encode_queries([query.text])[0], 0.0, 1.0)
+    return [replace(c, score=c.score + _DENSE_SHARE * float(x)) for c, x in zip(candidates, cosines, strict=True)]
 
 
 def _ranked(candidates: list[Candidate], higher: Sequence[str]) -> list[Candidate]:
     out = [replace(c, higher=True, score=c.score * 0.9) if c.doc_id in higher else c for c in candidates]
-    return sorted(out, key=lambda c: (-c.score, c.doc_id, c.sentence.start))
+    return sorted(out, key=_order)
+
+
+def _order(c: Candidate) -> tuple[float, str, int]:
+    return -c.score, c.doc_id, c.fact.value_start if c.fact else c.sentence.start
 
 
 def answers(query: Query, fact: Fact) -> bool:
@@ -122,11 +165,12 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
         asked = {_ASKED_UNIT.get(u, u) for u in query.units}
         return any(unit in group for group in _COUNT_UNITS if asked & group) or unit in asked
     if intent == "amount":
-        return unit == "CNY" or fact.kind == "benefit" or (fact.kind == "benefit" and fact.value is None)
+        relief = fact.kind == "rate" and bool(re.search("税|扣除|优惠|贴息|利率", query.text))
+        return unit == "CNY" or fact.kind == "benefit" or relief
     if intent in ("compare", "yes_no", "list", "open", "condition", "procedure") and query.wants_benefit:
         return fact.kind == "benefit" or (fact.kind == "rate" and unit == "%")
     if intent in ("compare", "yes_no", "target"):
-        return fact.value is not None or fact.kind == "target"
+        return fact.value is not None
     return False
 
 

@@ -3,71 +3,109 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retriever.generation import Generation
 from retriever.question import Term
 from retriever.reading import bigrams
-from retriever.tokenize import fold
+from retriever.tokenize import fold, frequency, tagged
 
 # What a term found there counts. The subject of a fact, its sentence, the clause's heading, the headings above,
 # the rest of the clause. Set on the develop half of the gold set, in steps of 0.05 or more.
 SUBJECT, SENTENCE, HEADING, CLAUSE, PATH = 1.0, 0.95, 0.85, 0.6, 0.55
 _VARIANT = 0.9  # a synonym in the term's place
 _PARTIAL = 0.75  # the bigrams of a term, at most
+_SOFT = 0.8  # a word of like meaning, times its likeness
+_SOFT_FROM = 0.45  # cosine from which two words are of like meaning in the default model
+
+Likeness = Callable[[str, str], float]  # term, text → the best cosine between the term and a word of the text
 
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """A term with its weight: how much it tells clauses apart in this index."""
+    """A term with its weight: how much it tells clauses apart in this index, and how much it says at all."""
 
     term: Term
     weight: float
 
 
 def weigh(terms: Sequence[Term], generation: Generation) -> tuple[Weighted, ...]:
-    """Terms with their inverse document frequency (Robertson and Spärck Jones 1976, the form BM25 uses)."""
-    return tuple(Weighted(t, _idf(t.text, generation)) for t in terms)
+    """Terms with their inverse document frequency (Robertson and Spärck Jones 1976, the form BM25 uses).
+
+    A word that no document holds would weigh most of all; it weighs by how rare it is in general Chinese instead:
+    老师 and 牌子 are everyday words, 棉花 says what the question is about. Verbs say less than nouns.
+    """
+    return tuple(Weighted(t, _weight(t.text, generation)) for t in terms)
 
 
-def _idf(word: str, generation: Generation) -> float:
-    sparse, n = generation.sparse, max(1, generation.sparse.rows)
+def _weight(word: str, generation: Generation) -> float:
+    df, n = _document_frequency(word, generation), max(1, generation.sparse.rows)
+    idf = math.log(1 + (n - df + 0.5) / (df + 0.5))
+    if df == 0:
+        idf *= min(1.0, max(0.2, 1.15 - math.log10(frequency(word) + 1) / 4.5))
+    return idf * _part_of_speech(word)
 
-    def frequency(token: str) -> int:
+
+@lru_cache(maxsize=4096)
+def _part_of_speech(word: str) -> float:
+    tags = tagged(word)
+    last = tags[-1][1] if tags else "n"
+    if last[0] in "nijl" or last in ("vn", "eng", "x", "b"):
+        return 1.0
+    return 0.6 if last[0] == "v" else 0.4
+
+
+def _document_frequency(word: str, generation: Generation) -> int:
+    sparse = generation.sparse
+
+    def of(token: str) -> int:
         row = sparse.vocabulary.get(token)
         return int(sparse.indptr[row + 1] - sparse.indptr[row]) if row is not None else 0
 
     token = fold(word)
-    df = frequency(token)
-    if df == 0 and len(token) > 2:  # a word the segmenter cut: as rare as its rarest pair
-        df = min(frequency(b) for b in bigrams(token))
-    return math.log(1 + (n - df + 0.5) / (df + 0.5))
+    df = of(token)
+    # a word the segmenter cut: as rare as its rarest pair
+    return min(of(b) for b in bigrams(token)) if df == 0 and len(token) > 2 else df
 
 
 def presence(term: Term, text: str) -> float:
     """1 where the term stands in the text, less for a synonym or a part of it, 0 for none."""
     if term.text in text:
         return 1.0
-    best = _VARIANT if any(v in text for v in term.variants) else 0.0
-    if best < _PARTIAL and len(term.text) > 2:
-        wanted = bigrams(term.text)
-        share = sum(b in text for b in wanted) / len(wanted)
-        best = max(best, _PARTIAL * share if share >= 0.5 else 0.0)
-    return best
+    if any(v in text for v in term.variants):
+        return _VARIANT
+    if len(term.text) < 3:
+        return 0.0
+    wanted = bigrams(term.text)
+    share = sum(b in text for b in wanted) / len(wanted)
+    return _PARTIAL * share if share >= 0.3 else 0.0
 
 
-def cover(terms: Sequence[Weighted], places: Sequence[tuple[str, float]]) -> float:
+def cover(terms: Sequence[Weighted], places: Sequence[tuple[str, float]], likeness: Likeness | None = None) -> float:
     """Share of the question's weight that the places cover, each term by its best place; 1 for no terms at all.
 
     Args:
         terms: The weighted terms of the question.
         places: Texts with what a term found there counts.
+        likeness: Where given, a term that stands nowhere may be covered by a word of like meaning.
     """
     total = sum(t.weight for t in terms)
     if total == 0:
         return 1.0
-    return sum(t.weight * max((presence(t.term, text) * worth for text, worth in places), default=0.0) for t in terms) / total
+    return sum(t.weight * _best(t.term, places, likeness) for t in terms) / total
+
+
+def _best(term: Term, places: Sequence[tuple[str, float]], likeness: Likeness | None) -> float:
+    best = max((presence(term, text) * worth for text, worth in places), default=0.0)
+    if likeness is None or best >= 0.5:
+        return best
+    for text, worth in places:
+        cosine = likeness(term.text, text)
+        if cosine >= _SOFT_FROM:
+            best = max(best, _SOFT * cosine * worth)
+    return best
 
 
 def missing(terms: Sequence[Weighted], texts: Sequence[str]) -> tuple[str, ...]:

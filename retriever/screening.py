@@ -16,7 +16,7 @@ _INJECTION = re.compile(
     r"|(?:编|瞎编|编造|捏造|虚构|杜撰|乱编|随便(?:说|给|编|写)|猜)(?:一?个|一些|几个|点|出)?[^，。！？]{0,12}(?:数字|金额|数额|答案|条款|政策|数|文件|补助|奖励)|伪造"
     r"|(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,40}\b(?:instruction|rule|prompt|guideline|above|previous|document|citation)s?"
     r"|\b(?:make up|invent|fabricate)\b|pretend (?:to be|you)|act as\b|you are now|reveal[^.!?]{0,30}(?:prompt|instructions|key|password)"
-    r"|不(?:用|要|必|需要)(?:引用|出处|查文件|看文件|依据|核实)|(?:回答|答案|就说|直接说|必须(?:回答|说)|一律(?:回答|说))[“\"'：:]?\s*[^，。]{0,4}\d+[万亿]|(?:just )?(?:say|answer|reply)\b[^.?!]{0,20}\b(?:million|anyway)",
+    r"|规则(?:改|换)(?:成|为)|(?:只|仅)(?:需|要)?(?:回复|回答|输出)|管理员|不(?:用|要|必|需要)(?:引用|出处|查文件|看文件|依据|核实)|(?:回答|答案|就说|直接说|必须(?:回答|说)|一律(?:回答|说))[“\"'：:]?\s*[^，。]{0,4}\d+[万亿]|(?:just )?(?:say|answer|reply)\b[^.?!]{0,20}\b(?:million|anyway)",
     re.IGNORECASE,
 )
 _POLICY = re.compile(
@@ -65,6 +65,7 @@ def screen(question: str) -> Screened:
 
 def _without_injection(text: str) -> str:
     """The clauses of a question that do not ask to break the rules."""
+    text = re.sub(r"[（(][^（()）]*[)）]", lambda m: "" if _INJECTION.search(m[0]) else m[0], text)
     parts = re.split(r"(?<=[，。！？；!?;,\n.])", text)
     kept = [p for p in parts if not _INJECTION.search(p) and not re.match(r"\s*(?:并且?|然后|直接|就|and |then |just )", p, re.IGNORECASE)]
     return "".join(kept).strip("，。； ,;")

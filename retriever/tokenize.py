@@ -97,6 +97,21 @@ def tokenize(text: str) -> list[str]:
     return tokens
 
 
+def segment(text: str) -> list[str]:
+    """Words of a Chinese text, without the bigrams and shorter words that search adds."""
+    return [word for word in _segmenter().cut(text, False) if word.strip()]
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    """Words with their part of speech (ICTCLAS tags: n noun, v verb, r pronoun …)."""
+    return [(word, tag) for word, tag in _segmenter().tag(text, False) if word.strip()]
+
+
+def frequency(word: str) -> int:
+    """How often a word stands in the segmenter's general corpus."""
+    return int(_segmenter().suggest_freq(word))
+
+
 def is_stop(word: str) -> bool:
     """Whether a word only carries grammar."""
     return word in _STOP

@@ -155,6 +155,8 @@ def _find_numbers(text: str) -> list[Value]:
         if amount is None:
             continue
         chinese = not m["num"][0].isdigit()
+        if chinese and not m["num"].strip("零〇"):
+            continue  # 零部件
         scale = _SCALES[m["scale"] or ""]
         amount = round(amount * scale, 6)
         bound: Bound = "at_least" if m["over"] or m["over2"] else "exact"
