@@ -25,7 +25,12 @@ FILE = "policyqa.toml"
 PREFIX = "POLICYQA_"
 
 # Options of single commands; each is POLICYQA_<NAME> and a top-level line of the file as well.
-COMMAND_OPTIONS = frozenset({"rebuild", "dry_run", "stage", "region", "as_of", "json", "batch", "out", "text"})
+COMMAND_OPTIONS = frozenset(
+    {
+        *("rebuild", "dry_run", "stage", "region", "as_of", "json", "batch", "out", "text"),
+        *("split", "failures", "generation", "passages", "questions"),
+    }
+)
 
 
 class Settings(BaseSettings):

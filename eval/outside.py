@@ -1,0 +1,143 @@
+"""Question sets of others over their own passages: how well they are found, how near the answers come."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, Field
+
+from eval import jsonl
+from eval.corpus import Sections, assistant_apart
+from eval.jsonl import Row
+from eval.metrics import char_f1, hit, mean, ndcg, percentile, reciprocal_rank, rouge_l
+from eval.run import Progress
+from eval.text import plain
+from ingest.errors import UsageError
+from retriever.types import Answer, Ask
+
+DEPTH = 10  # passages looked at for a question; a right one further down counts as not found
+SIDES = ("lexical", "dense", "fused")
+
+
+class Passage(Row):
+    """A passage; other fields are allowed and left alone."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+    passage_id: Annotated[str, Field(min_length=1)]
+    text: str
+
+
+class Question(Row):
+    """A question with the passages that answer it, and what they answer."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+    id: str
+    question: str
+    passage_id: str
+    positive_ids: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+
+    @property
+    def right(self) -> frozenset[str]:
+        """Every passage that answers."""
+        return frozenset((self.passage_id, *self.positive_ids))
+
+
+def load(passages: Path, questions: Path) -> tuple[tuple[Passage, ...], tuple[Question, ...]]:
+    """Read both files.
+
+    Raises:
+        UsageError: A line is wrong, an id is there twice, or there is nothing to measure.
+    """
+    found, asked = jsonl.read(passages, Passage), jsonl.read(questions, Question)
+    if not found or not asked:
+        raise UsageError("no passages or no questions", "give files with a JSON object a line")
+    ids = [p.passage_id for p in found]
+    if len(set(ids)) < len(ids):
+        twice = next(i for n, i in enumerate(ids) if i in ids[:n])
+        raise UsageError(f"{passages}: the passage {twice} is there twice", "give each passage an id of its own")
+    return found, asked
+
+
+def retrieval(
+    passages: Sequence[Passage], questions: Sequence[Question], sections: Sections, progress: Progress | None = None
+) -> dict[str, Any]:
+    """Hits at the level of passages, by each side of the search and by both, with the search that `ask` uses."""
+    from retriever.embedder import open_encoder
+    from retriever.index import build_passages
+    from retriever.question import parse
+    from retriever.search import search_passages
+
+    rows: dict[str, list[Mapping[str, float]]] = {side: [] for side in SIDES}
+    took = []
+    today = date.today()
+    with tempfile.TemporaryDirectory(prefix="policyqa-eval-") as folder:
+        settings = sections.apart(Path(folder))
+        texts = [(p.passage_id, p.text) for p in passages]
+        with build_passages(texts, open_encoder(settings.embedding), Path(folder), settings.index, progress) as built:
+            for done, question in enumerate(questions, 1):
+                began = time.perf_counter()
+                query = parse(question.question, today, None)
+                expansions = [(variant, 0.5) for term in query.terms for variant in term.variants]
+                found = search_passages(built, query.text, expansions, DEPTH, settings=settings.search)
+                took.append((time.perf_counter() - began) * 1000)
+                for side in SIDES:
+                    rows[side].append(ranked_figures([s.clause_id for s in getattr(found, side)], question.right))
+                if progress is not None:
+                    progress("asking", done, len(questions))
+    sides = {
+        side: {name: _rounded(mean([row[name] for row in rows[side]])) for name in rows[side][0]} for side in SIDES
+    }
+    return {"n": len(questions), **sides, "reranked": None, **_times(took)}
+
+
+def ranked_figures(ranked: Sequence[str], right: frozenset[str]) -> dict[str, float]:
+    """The figures of one ranking."""
+    hits = {f"hit@{k}": hit(ranked, right, k) for k in (1, 5, 10)}
+    return {**hits, "mrr": reciprocal_rank(ranked, right), "ndcg@10": ndcg(ranked, right, 10)}
+
+
+def answers(
+    passages: Sequence[Passage], questions: Sequence[Question], sections: Sections, progress: Progress | None = None
+) -> dict[str, Any]:
+    """Each question answered over all passages, each of them a document that went through the whole ingest."""
+    with tempfile.TemporaryDirectory(prefix="policyqa-passages-") as folder:
+        width = len(str(len(passages)))
+        for number, passage in enumerate(passages):
+            (Path(folder) / f"p{number:0{width}}.txt").write_text(passage.text, "utf-8")
+        scores = []
+        with assistant_apart([Path(folder)], sections, progress) as assistant:
+            for done, question in enumerate(questions, 1):
+                began = time.perf_counter()
+                answer = assistant.ask(Ask(question.question))
+                elapsed = (time.perf_counter() - began) * 1000
+                said = said_by(answer)
+                gold = question.answers
+                scores.append((char_f1(said, gold), rouge_l(said, gold), float(bool(said)), elapsed))
+                if progress is not None:
+                    progress("asking", done, len(questions))
+    f1s, rouges, answered, took = zip(*scores, strict=True)
+    return {
+        "n": len(questions), "char_f1": _rounded(mean(f1s)), "rouge_l": _rounded(mean(rouges)),
+        "answered": _rounded(mean(answered)), **_times(took),
+    }  # fmt: skip
+
+
+def said_by(answer: Answer) -> str:
+    """What an answer says, without markers; empty where it does not answer."""
+    if answer.status not in ("answered", "partial"):
+        return ""
+    return plain(answer.answer)
+
+
+def _times(took: Sequence[float]) -> dict[str, float]:
+    return {"p50_ms": round(percentile(took, 0.5), 3), "p95_ms": round(percentile(took, 0.95), 3)}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
