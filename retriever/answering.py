@@ -10,13 +10,14 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.corpus import Corpus, Listed
+from ingest.facts.sentence import BENEFIT_WORDS
 from ingest.regions import Region, lookup
 from ingest.types import Fact
 from retriever.about import about_document
 from retriever.citing import cite, notices
-from retriever.compose import Drafted, child_lines, choose_facts, fact_lines, list_parent, sentence_lines
+from retriever.compose import Drafted, bullet_lines, child_lines, choose_facts, fact_lines, list_parent, sentence_lines
 from retriever.embedder import Encoder
-from retriever.evidence import Candidate, answers, gather
+from retriever.evidence import Candidate, answers, bracket_bonus, gather
 from retriever.generation import Generation
 from retriever.likeness import WordLikeness
 from retriever.lexicon import synonyms
@@ -137,25 +138,29 @@ class Answering:
 
     def _decide(self, query: Query, terms: Sequence[Weighted], facts: list[Candidate], plain: list[Candidate], region: Region | None) -> _Found | None:
         s = self._settings
-        fitting = [c for c in facts if c.fact is not None and answers(query, c.fact)]
+        fitting = sorted((c for c in facts if c.fact is not None and answers(query, c.fact)), key=lambda c: -c.score - bracket_bonus(query, c.fact))
         contradicted = bool(query.levels) and bool(facts) and not fitting
-        if fitting and fitting[0].cover >= s.min_cover and fitting[0].score >= s.min_fact:
+        if fitting and fitting[0].cover >= s.min_cover + (s.higher_extra if fitting[0].higher else 0.0) and fitting[0].score >= s.min_fact:
             better_text = plain and query.intent in ("list", "condition", "open", "procedure", "definition", "yes_no") and plain[0].cover > fitting[0].cover + s.text_margin
             if not better_text:
                 chosen = choose_facts(query, fitting) if query.terms else _overview(fitting)
                 return _Found(region, tuple(fact_lines(query, chosen)), fitting[0].score)
         if contradicted and query.intent in ("amount", "rate", "target", "yes_no", "list") and query.wants_benefit:
             return None
-        return self._text(query, plain, region)
+        return self._text(query, terms, plain, region)
 
-    def _text(self, query: Query, plain: list[Candidate], region: Region | None) -> _Found | None:
+    def _text(self, query: Query, terms: Sequence[Weighted], plain: list[Candidate], region: Region | None) -> _Found | None:
         """The sentences or the list that answer, where no fact does."""
         s = self._settings
-        if not plain or plain[0].cover < s.min_cover_text or plain[0].score < s.min_text or not query.terms:
+        if not plain or plain[0].cover < s.min_cover_text + (s.higher_extra if plain[0].higher else 0.0) or plain[0].score < s.min_text or not query.terms:
             return None
         best = plain[0]
-        if query.intent == "list" and (parent := list_parent(best, plain)):
+        if query.intent in ("list", "target", "open") and (bullets := bullet_lines(query, best)):
+            return _Found(region, tuple(bullets), best.score)
+        if query.intent == "list" and (parent := list_parent(best, terms)):
             return _Found(region, tuple(child_lines(query, parent)), best.score)
+        if query.claims or query.wants_benefit and not re.search(BENEFIT_WORDS, best.sentence.text):
+            return None
         lines = sentence_lines(query, [best])
         numeric = query.intent in ("amount", "rate", "target") and not is_yes_no(query)
         if numeric:

@@ -11,8 +11,9 @@ from ingest.facts.values import Value
 from ingest.types import Fact
 from retriever.evidence import Candidate, siblings
 from retriever.language import in_script, simplified
+from retriever.matching import Weighted, cover, presence
 from retriever.question import Query, is_yes_no
-from retriever.reading import Reading
+from retriever.reading import Reading, Sentence
 from retriever.types import Language
 from retriever.wording import per_text, say, subject_text, value_text
 
@@ -45,7 +46,7 @@ def _fact_line(language: Language, c: Candidate) -> Drafted:
         return Drafted(f"{in_script(names, language)}{about}", (c,))
     value, per = value_text(fact, language), per_text(fact, language)
     if language == "en":
-        year = f", by {fact.year}" if fact.year and fact.kind != "deadline" else ""
+        year = f", by {fact.year}" if _says_year(c) else ""
         tier = f", where {_tier_en(fact)}" if fact.tier else ""
         base = f" of {fact.base}" if fact.base and fact.unit == "%" else ""
         return Drafted(f"{value}{base}{f', {per}' if per else ''} — {subject_text(fact, language)}{tier}{year}", (c,))
@@ -54,13 +55,18 @@ def _fact_line(language: Language, c: Candidate) -> Drafted:
         details.insert(0, in_script(_tier_zh(c), language))
     if fact.base and fact.unit == "%" and fact.base not in fact.subject:
         details.append(in_script(f"以{fact.base}计", language))
-    if fact.year and fact.kind != "deadline":
+    if _says_year(c):
         details.append(f"到{fact.year}年")
     if fact.kind == "deadline" and fact.word:
         details.append(in_script(fact.word, language))
     separator = "：" if language != "en" else ": "
     head = f"{value}，{per}" if per and per not in value else value
     return Drafted(f"{head}（{'，'.join(d for d in details if d)}）" if any(details) else f"{head}{separator}", (c,))
+
+
+def _says_year(c: Candidate) -> bool:
+    """Whether the quotation itself names the year of the goal (a sentence before it may have)."""
+    return c.fact is not None and c.fact.year is not None and c.fact.kind != "deadline" and str(c.fact.year) in c.sentence.text
 
 
 def _about(language: Language, subject: str, fact: Fact) -> str:
@@ -151,18 +157,37 @@ def child_lines(query: Query, parent: Candidate) -> list[Drafted]:
     return lines
 
 
-def list_parent(best: Candidate, plain: Sequence[Candidate]) -> Candidate | None:
-    """The clause whose children are the list asked for: the best one itself, or the parent of several that match alike."""
-    if len(best.clause.children) >= 2 and "、" not in best.sentence.text:
-        return best
-    parent_id = best.clause.clause.parent
-    if parent_id is None or "、" in best.sentence.text and len(best.sentence.text) > 40:
-        return None
-    parent = best.reading.clauses[parent_id]
-    alike = {c.clause.clause.clause_id for c in plain if c.clause.clause.parent == parent_id and c.cover >= 0.8 * best.cover}
-    if len(parent.children) < 3 or len(alike) < min(4, 0.6 * len(parent.children)):
-        return None
-    return replace(best, clause=parent)
+def list_parent(best: Candidate, terms: Sequence[Weighted]) -> Candidate | None:
+    """The clause whose children are the list asked for: the best one, or the one above it.
+
+    Its heading speaks of what is asked while the best sentence lists nothing itself, or most children's headings do.
+    """
+    above = best.clause.clause.parent
+    for clause in (best.clause, *([best.reading.clauses[above]] if above else [])):
+        children = [best.reading.clauses[i] for i in clause.children]
+        if len(children) < 2:
+            continue
+        alike = sum(cover(terms, [(child.heading, 1.0)]) >= 0.5 for child in children)
+        titled = cover(terms, [(clause.heading, 1.0)]) >= 0.5 and best.sentence.text.count("、") < 2
+        if alike >= 0.7 * len(children) or (clause is best.clause and titled):
+            return replace(best, clause=clause)
+    return None
+
+
+def bullet_lines(query: Query, best: Candidate) -> list[Drafted]:
+    """Paragraphs that begin with a dash: a list that the document writes without numbers."""
+    norm = best.reading.norm.text
+    found = [s for s in best.clause.sentences if norm[: s.start].rstrip(" ").endswith("\n") and re.match(r"[—–-]{1,2}\s*|[●•·▪■]\s*", s.text)]
+    if len(found) < 3:
+        return []
+    lines = []
+    for first, after in zip(found, [*found[1:], None], strict=True):
+        end = norm.find("\n", first.start)
+        end = min(end if end > 0 else len(norm), after.start if after else len(norm))
+        item = Sentence(first.start, end, norm[first.start : end].rstrip())
+        text = re.sub(r"^[—–\-●•·▪■\s]+", "", item.text)
+        lines.append(Drafted(in_script(text, query.language), (replace(best, sentence=item, fact=None),)))
+    return lines
 
 
 def _as_candidate(reading: Reading, clause_id: str, like: Candidate) -> Candidate:
@@ -175,7 +200,7 @@ def choose_facts(query: Query, facts: Sequence[Candidate], limit: int = 8) -> li
     if not facts:
         return []
     best = facts[0]
-    chosen = siblings(best, facts) or [best]
+    chosen = _each(query, facts) or siblings(best, facts) or [best]
     # another fact that matches the question as well says something the asker should know
     for other in facts[1:]:
         if len(chosen) >= limit or other.score < best.score - 0.02:
@@ -183,6 +208,18 @@ def choose_facts(query: Query, facts: Sequence[Candidate], limit: int = 8) -> li
         if other.cover >= best.cover - 0.005 and other not in chosen and not _repeats(other, chosen):
             chosen.append(other)
     return chosen
+
+
+def _each(query: Query, facts: Sequence[Candidate]) -> list[Candidate]:
+    """Several subjects in one question (高企、创新型企业各多少家): the best fact of each, where each has its own."""
+    if len(query.terms) < 2 or not re.search(r"各|分别|、|都是|\bboth\b|\beach\b", query.question):
+        return []
+    out: dict[int, Candidate] = {}
+    for term in query.terms:
+        own = next((c for c in facts if c.fact and presence(term, c.fact.subject) >= 0.9 and c.score >= facts[0].score - 0.2), None)
+        if own is not None and own.fact is not None:
+            out[own.fact.value_start] = own
+    return [out[k] for k in sorted(out)] if len(out) >= 2 else []
 
 
 def _repeats(other: Candidate, chosen: Sequence[Candidate]) -> bool:

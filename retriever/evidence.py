@@ -136,7 +136,9 @@ def _with_dense(query: Query, candidates: list[Candidate], encoder: Encoder) -> 
 
 
 def _ranked(candidates: list[Candidate], higher: Sequence[str]) -> list[Candidate]:
-    out = [replace(c, higher=True, score=c.score * 0.9) if c.doc_id in higher else c for c in candidates]
+    # the nearest level first: a county is answered by its prefecture before its province
+    behind = {doc_id: 0.95 - 0.05 * i for i, doc_id in enumerate(higher)}
+    out = [replace(c, higher=True, score=c.score * max(0.7, behind[c.doc_id])) if c.doc_id in behind else c for c in candidates]
     return sorted(out, key=_order)
 
 
@@ -150,7 +152,7 @@ def answers(query: Query, fact: Fact) -> bool:
 
 
 def _kind_fits(query: Query, fact: Fact) -> bool:
-    intent, unit = query.intent, fact.unit
+    intent, unit = query.intent if query.intent != "compare" else query.compared, fact.unit
     if intent == "who":
         return fact.kind == "duty"
     if intent == "when":
@@ -166,6 +168,8 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
         return any(unit in group for group in _COUNT_UNITS if asked & group) or unit in asked
     if intent == "amount":
         relief = fact.kind == "rate" and bool(re.search("税|扣除|优惠|贴息|利率", query.text))
+        if query.wants_benefit:
+            return fact.kind in ("benefit", "quota") or relief
         return unit == "CNY" or fact.kind == "benefit" or relief
     if intent in ("compare", "yes_no", "list", "open", "condition", "procedure") and query.wants_benefit:
         return fact.kind == "benefit" or (fact.kind == "rate" and unit == "%")
@@ -207,9 +211,16 @@ def holds(fact: Fact, quantity: Value) -> bool:
     tier, amount = fact.tier, quantity.value
     if tier is None or isinstance(amount, str):
         return False
+    if quantity.bound == "at_least":
+        amount += 1e-6 * amount  # 500万以上那部分: what lies above it
     if tier.min is not None and (amount < tier.min or (amount == tier.min and not tier.min_inclusive)):
         return False
     return not (tier.max is not None and (amount > tier.max or (amount == tier.max and not tier.max_inclusive)))
+
+
+def bracket_bonus(query: Query, fact: Fact | None) -> float:
+    """A fact whose bracket the asker's own figure picks goes before facts without a bracket."""
+    return 0.15 if fact is not None and fact.tier is not None and any(holds(fact, q) for q in query.quantities) else 0.0
 
 
 def siblings(best: Candidate, facts: Sequence[Candidate]) -> list[Candidate]:

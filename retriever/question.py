@@ -34,6 +34,7 @@ class Query:
     text: str  # normalised, Simplified; for English the Chinese of its terms
     language: Language
     intent: Intent
+    compared: Intent  # what a comparison compares; else the intent
     attribute: str | None  # issued, doc_number, issuer: asks about a document, not about what it says
     regions: tuple[Region, ...]
     unclear_place: str | None  # a place name that several places bear
@@ -88,8 +89,12 @@ _ATTRIBUTES = (
     ("issued", r"发得(?:更)?早|(?:谁|哪个)[^，。]{0,4}(?:先|更早)(?:发|出台|印发)|issued first|earlier|(?:印发|发布|颁布|出台|发文|成文|下发|签发|落款)(?:的)?(?:时间|日期|年份|于|是)?(?:是)?(?:什么时候|何时|哪一?年|几号|哪天|什么时间|时间|日期)|(?:什么时候|何时|哪一?年|哪天|几号|什么时间)(?:印发|发布|颁布|出台|发文|下发|签发|发)|落款(?:日期|时间)?|(?:哪天|何时|什么时候).{0,4}(?:发出|出台|公布)|when was .{0,60}(?:issued|published|released|promulgated|signed)|issue date|date of issue|publication date|dated"),
     ("effective", r"(?:文件|意见|办法|方案|规定|政策|细则|通知)[^，。？]{0,8}(?:什么时候|何时|哪天|几号|哪一?年)(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行)|(?:施行|生效)(?:时间|日期)|take effect|came? into (?:force|effect)|effective date|enter into force|go into effect"),
 )  # fmt: skip
+_EVERYDAY = (
+    (r"啥子|啥", "什么"), (r"咋个|咋整|咋样|啷个|咋", "怎么"), (r"没得|冇", "没有"), (r"好多(?=[钱元家户个人件项%点]|哦|嘛|咋|怎么|[？?，]|$)", "多少"), (r"俺们?|咱们?", "我们"),
+    (r"多大地方|多大地儿", "多大面积"), (r"弄几|搞几|整几", "建几"), (r"省一级", "省级"), (r"市一级", "市级"), (r"国家一级|国字号", "国家级"),
+)  # fmt: skip
 _NOISE = re.compile(
-    r"请问|麻烦|您好|你好|谢谢|我想(?:知道|问|了解|咨询)(?:一下)?|想(?:问|了解|咨询|知道)(?:一下)?|帮(?:我|忙)(?:查|看|问)(?:一下|下)?|问一下|咨询(?:一下)?|根据(?:该|这个|此)?(?:文件|政策|规定|方案|意见)|按照?(?:规定|政策|文件)|文件(?:里|中|上)?(?:说|写|规定|提到|要求)?(?:的)?|政策(?:里|中|上)?(?:说|写|规定|提到)|具体|到底|究竟|大概|目前|现在|一般|我们?(?:公司|单位|企业|厂|家)|咱们?(?:公司|单位|企业|厂|家)?|本(?:公司|单位|企业)|老板|朋友|当地|那边|这边|那里|这里|地方|政府"
+    r"(?<!是)不是[^，。？]{2,12}(?=[，。])|这件事情?|这项工作|这方面|一次性|前两年|去年|那片儿?|12345|话务员|来电人|请问|麻烦|您好|你好|谢谢|我想(?:知道|问|了解|咨询)(?:一下)?|想(?:问|了解|咨询|知道)(?:一下)?|帮(?:我|忙)(?:查|看|问)(?:一下|下)?|问一下|咨询(?:一下)?|根据(?:该|这个|此)?(?:文件|政策|规定|方案|意见)|按照?(?:规定|政策|文件)|文件(?:里|中|上)?(?:说|写|规定|提到|要求)?(?:的)?|政策(?:里|中|上)?(?:说|写|规定|提到)|具体|到底|究竟|大概|目前|现在|一般|我们?(?:公司|单位|企业|厂|家)|咱们?(?:公司|单位|企业|厂|家)?|本(?:公司|单位|企业)|老板|朋友|当地|那边|这边|那里|这里|地方|政府"
 )
 _QUESTION_WORDS = re.compile(
     r"多少钱|多少|什么时候|什么|啥时候|有没有|是不是|能不能|可不可以|会不会|要不要|行不行|是否|能否|可否|怎么样|怎么|怎样|如何|哪些|哪个|哪里|哪家|哪几[个项类家]?|哪一?年|"
@@ -101,7 +106,7 @@ _STOP_WORDS = frozenset(
     "就 都 也 又 再 才 以 于 之 所 各 个 最 上 下 里 中 内 等 若 办 新 每 每年 年 月 日 天 家 户 件 项 名 人 台 套 做 搞 弄 算 定 看 说 叫 让 按 占 出 用 可 需 应 当 后 前 时 钱 个月 点 边 款 笔 些 样 "
     "一 二 三 两 多 少 高 低 大 小 好 块 元 万 亿 千 百 种 类 行 进行 相关 有关 情况 属于 包括 包含 具有 以上 以下 以内 左右 之间 期间 年底 年末 末 底 起 止 认 建 将 至 比 更 vs 而 但 却 只 还 已 已经 "
     "打算 希望 建议 出来 出去 这笔 这件 这项 这类 这样 那样 水平 部分 以后 之后 之前 之内 以外 除了 一起 一样 同样 自己 本人 现在 最近 刚刚 刚 马上 全都 全部 所有 不用 不要 不能 能不能 够不够 "
-    "做到 做成 变成 成为 用到 拿到 收到 盯着 点名 主打 主要 大概 满足 才能 前提 属于 参与 除了 落在 整个 整 起来 出台 干完 干 待 派 去 回 回去 借 花 卖 买 靠 赚 挣 件事 事情 事 话 东西 办法 方面 地方 哪边 那边 "
+    "市里 省里 州里 县里 财务 问问 本地 当时 外头 一级 娃儿 接活 盯 花 做到 做成 变成 成为 用到 拿到 收到 盯着 点名 主打 主要 大概 满足 才能 前提 属于 参与 除了 落在 整个 整 起来 出台 干完 干 待 派 去 回 回去 借 花 卖 买 靠 赚 挣 件事 事情 事 话 东西 办法 方面 地方 哪边 那边 "
     "情形 问题 方式 重点 具体 明确 怎么样 是多少 多大 多高 算是 只要 只有 或是 然后 另外 此外 同时 顺便 谢谢 您 请教 一般 通常 平均 每一件 该投 好多 最高奖 最高 最低 至少 最多 高于 低于 超过 不足 不到 力度".split()
 )
 _LEVEL_WORDS = (
@@ -118,7 +123,7 @@ _CONTEXT = re.compile(r"（上文：(?P<context>[^（）]*)）\s*$")
 _QUANTITY = re.compile(r"[\d.]+|[一二两三四五六七八九十百千万亿几第多半]+(?:[个家户件项名年条点块种类次步笔大位起档边份成来]+|元|万元)?")
 _GENERIC = frozenset(
     "补助 补贴 奖励 资助 扶持 支持 奖补 补偿 津贴 奖金 资金 钱 金额 额度 标准 经费 政策 规定 文件 要求 企业 公司 单位 项目 目标 责任单位 部门 负责 牵头 时间 完成 "
-    "数量 比例 比重 条件 情况 内容 财政 一次性 年 市 省 州 县 万元 元 万 亿元 全市 全州 全省 我市 我州 我省 全区 自治区 措施 任务 工作 方面 申请 享受 优惠 认定".split()
+    "数量 比例 比重 条件 情况 内容 财政 一次性 年 市 省 州 县 万元 元 万 亿元 全市 全州 全省 我市 我州 我省 全区 自治区 方案 意见 办法 通知 条例 细则 措施 任务 工作 方面 申请 享受 优惠 认定".split()
 )  # fmt: skip
 
 
@@ -134,7 +139,7 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
     context = before["context"] if before else ""
     question = question[: before.start()] if before else question
     language = lang.detect(question)
-    text = _bare_amounts(normalize(question).text.strip().replace("\n", " "))
+    text = _everyday(_bare_amounts(normalize(question).text.strip().replace("\n", " ")))
     mentions = find(question if language == "en" else text)
     regions = tuple(dict.fromkeys(m.region for m in mentions if m.region is not None))
     unclear = next(((question if language == "en" else text)[m.start : m.end] for m in mentions if m.region is None), None)
@@ -148,13 +153,20 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
     attribute = next((name for name, pattern in _ATTRIBUTES if re.search(pattern, text, re.IGNORECASE)), None)
     claims, quantities = _claims_and_quantities(text, values)
     return Query(
-        question=question, text=chinese, language=language, intent=_intent(text, regions), attribute=attribute,
+        question=question, text=chinese, language=language, intent=_intent(text, regions), compared=_intent(text, ()), attribute=attribute,
         regions=regions or ((region,) if region else ()), unclear_place=unclear if not regions else None,
         levels=levels, quantities=quantities, claims=claims, year=years[-1] if years else None,
         units=tuple(re.findall(rf"(?:多少|几)({_COUNTED})", text)),
-        wants_benefit=bool(re.search(rf"{_BENEFIT}|多少钱|奖|补(?!充)|资金|经费|subsid|grant|reward|bonus|incentive|funding|support|\baid\b", text, re.IGNORECASE)),
+        wants_benefit=bool(re.search(r"补助|补贴|奖|资助|扶持|补偿|津贴|给钱|补(?!充|齐|足|短|税)|优惠|(?:能|可以)(?:拿|领)|拨多少|subsid|grant|reward|bonus|incentive|support", text, re.IGNORECASE)),
         terms=terms, context=tuple(t for t in _terms(normalize(context).text) if t.text not in {x.text for x in terms}), as_of=as_of,
     )  # fmt: skip
+
+
+def _everyday(text: str) -> str:
+    """Dialect and everyday forms of asking as standard ones."""
+    for pattern, plain in _EVERYDAY:
+        text = re.sub(pattern, plain, text)
+    return text
 
 
 def _bare_amounts(text: str) -> str:

@@ -40,9 +40,10 @@ def scope_for(region: Region | None, documents: Sequence[Listed]) -> Scope:
     """The documents that may answer for a place; all of them where none is named."""
     if region is None:
         return Scope(None, tuple(d.doc_id for d in documents), ())
-    above = {r.code for r in ancestors(region)}
+    above = [r.code for r in ancestors(region)]
     own = tuple(d.doc_id for d in documents if d.metadata.region_code == region.code)
-    higher = tuple(d.doc_id for d in documents if d.metadata.region_code in above or is_national(d.metadata))
+    near = [d for code in above for d in documents if d.metadata.region_code == code]
+    higher = tuple(d.doc_id for d in (*near, *(d for d in documents if is_national(d.metadata))))
     return Scope(region, own, higher)
 
 

@@ -72,6 +72,7 @@ class AnswerSettings:
         min_fact: Score a fact needs.
         min_cover_text: Share that a sentence has to cover, where no fact answers.
         min_text: Score a sentence needs.
+        higher_extra: What a document of a level above has to cover more.
         text_margin: How much more a sentence has to cover than the best fact to be preferred.
         place_margin: How far behind the best a place may stay to be named as well.
     """
@@ -81,5 +82,6 @@ class AnswerSettings:
     min_fact: Share = 0.4
     min_cover_text: Share = 0.55
     min_text: Share = 0.42
+    higher_extra: Share = 0.15
     text_margin: Share = 0.15
     place_margin: Share = 0.12

@@ -112,7 +112,8 @@ def write(tokens: Iterable[Sequence[str]], folder: Path) -> None:
 
 def read(folder: Path) -> Sparse:
     """Open a written index; postings stay on disk until a term needs them."""
-    arrays = {name: np.load(folder / file, mmap_mode="r") for name, file in _FILES.items()}
+    # Plain views of the mapped files: numpy.memmap pays for its subclass at every slice.
+    arrays = {name: np.asarray(np.load(folder / file, mmap_mode="r")) for name, file in _FILES.items()}
     vocabulary = json.loads((folder / _VOCABULARY).read_text("utf-8"))
     rows = int(json.loads((folder / _COUNT).read_text("utf-8"))["rows"])
     tops: Floats = np.load(folder / _TOPS)

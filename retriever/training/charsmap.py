@@ -48,6 +48,7 @@ def _double_array(trie: dict[int, object]) -> list[int]:
     used[0] = 1
     bases: set[int] = set()
     first_free = 1
+    next_base = 1
 
     def grow(size: int) -> None:
         if size > len(units):
@@ -57,10 +58,11 @@ def _double_array(trie: dict[int, object]) -> list[int]:
             used.extend(bytes(more))
 
     def place(node: dict[int, object], at: int) -> None:
-        nonlocal first_free
+        nonlocal first_free, next_base
         while first_free < len(used) and used[first_free]:
             first_free += 1
-        base = first_free
+        # Nodes of few children fill gaps forever; starting near the last base keeps the search short.
+        base = max(first_free, next_base - 256)
         while True:
             grow((base | 255) + 1)
             relative = base ^ at
@@ -71,6 +73,7 @@ def _double_array(trie: dict[int, object]) -> list[int]:
                 break
             base += 1
         bases.add(base)
+        next_base = max(next_base, base)
         for label in node:
             used[base ^ label] = 1
         units[at] |= relative << 10

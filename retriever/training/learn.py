@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-from retriever.training.pairs import Ids, Task
+from retriever.training.pairs import Batch, Task
 
 _RARE = 1e-3  # a token of this probability starts with half the weight of the rarest
 
@@ -22,7 +23,7 @@ class LearnSettings:
     """How long and how the rows are learned."""
 
     dim: int = 256
-    steps: int = 1800
+    steps: int = 2400
     batch: int = 1024
     rate: float = 0.02
     scale: float = 20.0
@@ -35,10 +36,10 @@ def learn(
     """The embedding matrix, one row a token, each row already times its learned weight."""
     torch.manual_seed(settings.seed)
     rng = np.random.default_rng(settings.seed)
-    parts, starts, n_parts = _parts(tokenizer)
-    rows = torch.nn.Parameter(torch.randn(n_parts, settings.dim) / settings.dim**0.5)
+    parts = _parts(tokenizer)
+    rows = torch.nn.Parameter(torch.randn(parts.count, settings.dim) / settings.dim**0.5)
     weights = torch.nn.Parameter(_first_weights(tokenizer, tasks, rng))
-    optimizer = torch.optim.Adam([{"params": [rows], "lr": settings.rate}, {"params": [weights], "lr": settings.rate}])
+    optimizer = torch.optim.Adam([rows, weights], lr=settings.rate, fused=True)
     shares = np.array([task.share for task in tasks])
     began = time.monotonic()
     for step in range(settings.steps):
@@ -46,8 +47,7 @@ def learn(
             group["lr"] = settings.rate * _pace(step, settings.steps)
         task = tasks[int(rng.choice(len(tasks), p=shares / shares.sum()))]
         batch = task.draw(rng, settings.batch)
-        table = _compose(rows, weights, parts, starts)
-        left, right = _bag(table, batch.left), _bag(table, batch.right)
+        left, right = _sides(rows, weights, parts, batch)
         scores = settings.scale * left @ right.T
         keys = torch.from_numpy(batch.keys)
         same = (keys[:, None] == keys[None, :]) & ~torch.eye(len(keys), dtype=torch.bool)
@@ -60,7 +60,7 @@ def learn(
         if step % 50 == 0:
             say(f"step {step} of {settings.steps}, {time.monotonic() - began:.0f} s, {task.name} {loss.item() / 2:.3f}")
     with torch.no_grad():
-        table = _compose(rows, weights, parts, starts)
+        table = _compose(rows, weights, parts, np.arange(tokenizer.get_vocab_size()))
         table[0] = 0  # the unknown token says nothing
     return np.asarray(table.numpy(), dtype=np.float32)
 
@@ -70,25 +70,34 @@ def _pace(step: int, steps: int) -> float:
     return min((step + 1) / 50, (steps - step) / (steps - min(50, steps // 2)), 1.0)
 
 
-def _parts(tokenizer: Tokenizer) -> tuple[torch.Tensor, torch.Tensor, int]:
-    """What each row is the mean of: its own vector, and those of its characters or of its English stem.
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What each token's row is the mean of: parts `flat[starts[t] : starts[t + 1]]`, of `count` in all."""
+
+    flat: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    count: int
+
+
+def _parts(tokenizer: Tokenizer) -> _Parts:
+    """A token's parts: its own vector, and those of its characters or of its English stem.
 
     补贴 and 补助 begin as relatives, and so do subsidy and subsidised; a rare word borrows from common ones.
     """
     vocabulary = tokenizer.get_vocab()
     pieces = sorted(vocabulary, key=vocabulary.__getitem__)
-    extra: dict[str, int] = {}
+    stems: dict[str, int] = {}
     flat: list[int] = []
-    starts: list[int] = []
+    starts = [0]
     for index, piece in enumerate(pieces):
-        starts.append(len(flat))
         flat.append(index)
         if piece.isascii():
             if piece.isalpha() and len(piece) >= 5:
-                flat.append(extra.setdefault(piece[:5], len(pieces) + len(extra)))
+                flat.append(stems.setdefault(piece[:5], len(pieces) + len(stems)))
         elif len(piece) > 1:
             flat.extend(vocabulary[c] for c in piece if c in vocabulary)
-    return torch.tensor(flat), torch.tensor(starts), len(pieces) + len(extra)
+        starts.append(len(flat))
+    return _Parts(np.array(flat), np.array(starts), len(pieces) + len(stems))
 
 
 def _first_weights(tokenizer: Tokenizer, tasks: Sequence[Task], rng: np.random.Generator) -> torch.Tensor:
@@ -99,12 +108,22 @@ def _first_weights(tokenizer: Tokenizer, tasks: Sequence[Task], rng: np.random.G
     return torch.from_numpy(np.log(_RARE / (_RARE + counts / counts.sum()))).float()
 
 
-def _compose(rows: torch.Tensor, weights: torch.Tensor, parts: torch.Tensor, starts: torch.Tensor) -> torch.Tensor:
-    return functional.embedding_bag(parts, rows, starts, mode="mean") * weights.exp()[:, None]
-
-
-def _bag(table: torch.Tensor, texts: list[Ids]) -> torch.Tensor:
+def _sides(rows: torch.Tensor, weights: torch.Tensor, parts: _Parts, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+    """Unit vectors of both sides; only the rows of tokens in the batch are composed."""
+    texts = [*batch.left, *batch.right]
+    tokens, places = np.unique(np.concatenate(texts), return_inverse=True)
+    table = _compose(rows, weights, parts, tokens)
     lengths = np.fromiter((len(t) for t in texts), dtype=np.int64, count=len(texts))
     offsets = torch.from_numpy(np.cumsum(lengths) - lengths)
-    ids = torch.from_numpy(np.concatenate(texts).astype(np.int64))
-    return functional.normalize(functional.embedding_bag(ids, table, offsets, mode="sum"), dim=1)
+    sums = functional.embedding_bag(torch.from_numpy(places), table, offsets, mode="sum")
+    unit = functional.normalize(sums, dim=1)
+    return unit[: len(batch.left)], unit[len(batch.left) :]
+
+
+def _compose(rows: torch.Tensor, weights: torch.Tensor, parts: _Parts, tokens: NDArray[Any]) -> torch.Tensor:
+    lengths = parts.starts[tokens + 1] - parts.starts[tokens]
+    offsets = np.cumsum(lengths) - lengths
+    within = np.arange(lengths.sum()) - np.repeat(offsets, lengths)
+    flat = torch.from_numpy(parts.flat[np.repeat(parts.starts[tokens], lengths) + within])
+    mean = functional.embedding_bag(flat, rows, torch.from_numpy(offsets), mode="mean")
+    return mean * weights[torch.from_numpy(tokens.astype(np.int64))].exp()[:, None]

@@ -15,6 +15,8 @@ Embed = Callable[[list[str]], NDArray[np.float32]]
 
 def hits(embed: Embed, questions: list[str], passages: list[str], right: Sequence[frozenset[int]]) -> dict[str, float]:
     """hit@1 and hit@10 of each question against all passages; `right` holds the places of the answers."""
+    if not questions:
+        return {"n": 0, "hit@1": 0.0, "hit@10": 0.0}
     scores = embed(questions) @ embed(passages).T
     order = np.argsort(-scores, axis=1, kind="stable")[:, :10]
     first = [int(row[0]) in answer for row, answer in zip(order, right, strict=True)]

@@ -73,12 +73,12 @@ def build_tasks(tokenizer: Tokenizer, sources: Sources) -> tuple[Task, ...]:
         by_statute[pair.title_zh].append(_Article(title, text))
     taiwan = list(by_statute.values())
     return (
-        Task("questions", 0.16, _pairs(questions, reading_passages, reading_keys)),
-        Task("statutes", 0.22, _cloze(mainland)),
-        Task("articles", 0.12, _cloze(taiwan)),
-        Task("passages", 0.08, _cloze([[_Article(np.empty(0, np.int32), p)] for p in passages.values()])),
-        Task("parallel", 0.26, _parallel(en, title_en, zh, title_zh)),
-        Task("dictionary", 0.10, _translations(tokenizer, sources.dictionary)),
+        Task("questions", 0.18, _pairs(questions, reading_passages, reading_keys)),
+        Task("statutes", 0.24, _cloze(mainland)),
+        Task("articles", 0.14, _cloze(taiwan)),
+        Task("passages", 0.06, _cloze([[_Article(np.empty(0, np.int32), p)] for p in passages.values()])),
+        Task("parallel", 0.24, _parallel(en, title_en, zh, title_zh)),
+        Task("dictionary", 0.08, _translations(tokenizer, sources.dictionary)),
         Task("sentences", 0.06, _translations(tokenizer, sources.sentences)),
     )
 
@@ -128,7 +128,7 @@ def _cloze(statutes: Sequence[Sequence[_Article]]) -> Draw:
             statute = usable[index]
             for which in rng.permutation(len(statute))[:8]:
                 article = statute[which]
-                start, end = _window(rng, article.text, int(np.exp(rng.uniform(np.log(3), np.log(25)))))
+                start, end = _window(rng, article.text, int(np.exp(rng.uniform(np.log(4), np.log(30)))))
                 query = _thin(rng, article.text[start:end], 0.2)
                 kept = article.text
                 if rng.random() < 0.6 and end - start < len(kept) // 2:
