@@ -1,0 +1,152 @@
+"""The HTTP interface: questions, documents, health, metrics."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+
+from app.api_docs import docs_page
+from app.api_models import Question
+from app.asking import Desk, document_in_use
+from app.library import clause_json, clause_of, document_json
+from app.metrics import Metrics
+from app.problems import describe, problem
+from app.sessions import Sessions
+from ingest.errors import NotFound
+from retriever.types import Answer, Turn
+
+KEEP_ALIVE = 15.0  # seconds of silence after which a proxy may cut a stream
+# A stop ends a sentence; a Western one only before white space, so that 3.5% stays whole.
+_SENTENCE = re.compile(r".+?(?:[。！？；!?;]+[”』」)）]?(?:\[\d+\])*\s*|\.(?:\[\d+\])*(?=\s)\s*|\n+|$)", re.DOTALL)
+
+
+def sentences(answer: str) -> list[str]:
+    """The answer cut after each sentence; joined they are the answer."""
+    return [found for found in _SENTENCE.findall(answer) if found]
+
+
+def build_router(desk: Desk, metrics: Metrics, sessions: Sessions) -> APIRouter:
+    """All routes but the pages."""
+    router = APIRouter()
+    assistant = desk.assistant
+
+    async def answer_to(body: Question) -> Answer:
+        history = sessions.turns(body.session_id) if body.session_id else body.turns()
+        as_of = body.as_of.isoformat() if body.as_of else None
+        answer = await desk.ask(body.question, history, body.region, as_of)
+        if body.session_id and answer.status != "error":
+            sessions.add(body.session_id, Turn(body.question, answer.answer_id))
+        return answer
+
+    @router.post("/api/ask", tags=["questions"], summary="Answer a question")
+    async def ask(body: Question) -> JSONResponse:
+        """The whole answer with its citations, facts and warnings."""
+        return JSONResponse((await answer_to(body)).to_json())
+
+    @router.post("/api/ask/stream", tags=["questions"], summary="Answer a question as server-sent events")
+    async def stream(body: Question) -> StreamingResponse:
+        """Events: `stage`, each verified `sentence`, then `done` with the whole answer, or `error`."""
+        return StreamingResponse(
+            _events(answer_to(body)), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+        )
+
+    @router.get("/api/documents", tags=["documents"], summary="All documents")
+    def documents() -> list[dict[str, Any]]:
+        return [document_json(document_in_use(assistant, row.doc_id), today()) for row in assistant.corpus.documents()]
+
+    @router.get("/api/documents/{doc_id}", tags=["documents"], summary="A document and its clauses")
+    def document(doc_id: str) -> dict[str, Any]:
+        found = document_in_use(assistant, doc_id)
+        return {**document_json(found, today()), "clauses": [clause_json(clause) for clause in found.clauses]}
+
+    @router.get("/api/documents/{doc_id}/clauses/{clause_id}", tags=["documents"], summary="A clause and its text")
+    def clause(doc_id: str, clause_id: str) -> dict[str, Any]:
+        found = document_in_use(assistant, doc_id)
+        one = clause_of(found, clause_id)
+        return {**clause_json(one), "doc_id": doc_id, "text": found.source.text[one.start : one.end]}
+
+    @router.get("/healthz", tags=["operation"], summary="Is the process up?")
+    def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @router.get("/readyz", tags=["operation"], summary="Can questions be answered?")
+    def readyz() -> dict[str, Any]:
+        """503 with a problem where the index is not open."""
+        return readiness(desk)
+
+    @router.get("/metrics", tags=["operation"], summary="Counters for Prometheus", response_class=Response)
+    def exposition() -> Response:
+        return Response(metrics.exposition(), media_type=metrics.content_type)
+
+    @router.get("/api/docs", include_in_schema=False)
+    def docs(request: Request) -> Response:
+        return docs_page(request.app.openapi())
+
+    # Else the page's own server would answer, in a form of its own.
+    @router.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+    def nothing(rest: str) -> Response:
+        raise NotFound(f"there is no /api/{rest}", "see /api/docs")
+
+    return router
+
+
+def today() -> str:
+    """The day that validity is judged on."""
+    return date.today().isoformat()
+
+
+def readiness(desk: Desk) -> dict[str, Any]:
+    """What is open, from the manifest of the generation in use."""
+    manifest = desk.assistant.generation.manifest
+    return {
+        "status": "ready",
+        "documents": len(manifest.documents),
+        "clauses": manifest.clauses,
+        "embedding_model": manifest.model,
+        "generation": manifest.generation_id,
+    }
+
+
+async def _events(answering: Any) -> AsyncIterator[str]:
+    yield _event("stage", {"stage": "searching"})
+    task = asyncio.ensure_future(answering)
+    try:
+        while not (await asyncio.wait({task}, timeout=KEEP_ALIVE))[0]:
+            yield ": still working\n\n"
+        answer = task.result()
+    except Exception as error:
+        status, detail, more = describe(error)
+        yield _event("error", {"type": "about:blank", "status": status, "detail": detail, **more})
+        return
+    finally:
+        task.cancel()
+    yield _event("stage", {"stage": "verified"})
+    for sentence in sentences(answer.answer):
+        yield _event("sentence", {"text": sentence})
+    yield _event("done", answer.to_json())
+
+
+def _event(name: str, data: dict[str, Any]) -> str:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+def install_validation(app: FastAPI) -> None:
+    """Answer a body or parameter of the wrong shape with a problem that lists what is wrong."""
+
+    async def invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        found = error.errors()
+        unreadable = any(item["type"] == "json_invalid" for item in found)
+        errors = [{"where": ".".join(str(part) for part in item["loc"]), "what": item["msg"]} for item in found]
+        detail = "the body is not JSON" if unreadable else f"{errors[0]['where']}: {errors[0]['what']}"
+        return problem(400 if unreadable else 422, detail, instance=request.url.path, errors=errors)
+
+    app.add_exception_handler(RequestValidationError, invalid)

@@ -1,0 +1,1 @@
+"""The page, made with Gradio; nothing outside this package imports it."""

@@ -1,0 +1,90 @@
+"""Every label of the pages, in Simplified Chinese and in English, and the files beside this module."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+Lang = Literal["zh", "en"]
+
+STRINGS: dict[str, tuple[str, str]] = {
+    # page
+    "html_lang": ("zh-CN", "en"),
+    "title": ("政策问答", "Policy answers"),
+    "tagline": ("答案取自政策原文，逐条可查", "Answers from the policy texts, each traced to its clause"),
+    "language": ("语言", "Language"),
+    "region": ("地区", "Place"),
+    "all_regions": ("全部地区", "All places"),
+    "question": ("问题", "Question"),
+    "placeholder": ("补助多少、什么条件、何时截止……", "An amount, a condition, a deadline …"),
+    "new": ("新对话", "New conversation"),
+    "documents": ("文件库", "Documents"),
+    "empty": ("想了解哪项政策？", "What would you like to know?"),
+    "empty_more": ("只依据文件库中的 {count} 份文件作答，每个数字都有原文依据。",
+                   "Answered from the {count} documents here alone; every figure is backed by a quotation."),
+    "close": ("关闭", "Close"),
+    "new_tab": ("在新标签页打开", "Open in a new tab"),
+    "document": ("文件", "Document"),
+    # answer
+    "searching": ("正在查找并核对原文", "Searching and checking the text"),
+    "stopped": ("已停止。", "Stopped."),
+    "open_clause": ("打开原文", "Open the clause"),
+    "as_issued": ("未修复的原文", "As issued, damage included"),
+    "sources": ("依据", "Sources"),
+    "understood": ("理解为", "Understood as"),
+    "page": ("第 {page} 页", "page {page}"),
+    "no_place": ("未注明地区", "No place stated"),
+    "status_partial": ("部分回答", "Answered in part"),
+    "status_clarify": ("需要补充", "One question back"),
+    "status_not_found": ("文件中没有找到", "Not in the documents"),
+    "status_out_of_scope": ("不属于政策问题", "Not a policy question"),
+    "status_refused": ("无法处理", "Declined"),
+    "status_error": ("出错了", "Something went wrong"),
+    "failed": ("服务器内部出错，已记录（编号 {error_id}），请稍后再试。",
+               "The server failed; this is logged as {error_id}. Please try again later."),
+    "invalid": ("请求无效，请刷新页面。", "The request is not valid; please reload the page."),
+    "too_many": ("这段对话太长了，请开始新对话。", "This conversation is too long; please start a new one."),
+    # examples
+    "topic_benefit": ("资金支持", "Funding"),
+    "topic_rate": ("比例", "Rates"),
+    "topic_target": ("目标", "Targets"),
+    "topic_duty": ("责任单位", "Who is responsible"),
+    "topic_deadline": ("时限", "Deadlines"),
+    "topic_condition": ("条件", "Conditions"),
+    # documents
+    "all_documents": ("全部文件", "All documents"),
+    "contents": ("目录", "Contents"),
+    "raw_text": ("未修复的原文", "Text as issued"),
+    "doc_number": ("文号", "Number"),
+    "issuer": ("发文机关", "Issuer"),
+    "issued": ("发布", "Issued"),
+    "effective": ("施行", "In force from"),
+    "expires": ("有效期至", "Until"),
+    "validity": ("状态", "Status"),
+    "source_file": ("来源文件", "File"),
+    "validity_in_force": ("有效", "In force"),
+    "validity_over": ("期限已过", "Period over"),
+    "validity_not_yet": ("尚未施行", "Not yet in force"),
+    "validity_draft": ("征求意见稿", "Draft"),
+    "validity_repealed": ("已废止", "Repealed"),
+    "validity_unknown": ("未注明", "Not stated"),
+}  # fmt: skip
+
+
+def t(key: str, lang: Lang, **values: object) -> str:
+    """The label in a language."""
+    return STRINGS[key][get_args(Lang).index(lang)].format(**values)
+
+
+def preferred(asked: str | None, accept_language: str | None) -> Lang:
+    """The language asked for; else Chinese unless the browser puts English first."""
+    if asked == "zh" or asked == "en":
+        return "en" if asked == "en" else "zh"
+    return "en" if (accept_language or "").strip().lower().startswith("en") else "zh"
+
+
+@cache
+def ui_file(name: str) -> str:
+    """A style sheet or script that lies beside this module."""
+    return (Path(__file__).parent / "assets" / name).read_text("utf-8")

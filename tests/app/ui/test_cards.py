@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.ui.cards import answer_html
+from retriever.types import Answer, Ask
+from tests.app.fakes import QUESTION, FakeAssistant
+
+
+def answer() -> Answer:
+    return FakeAssistant().ask(Ask(QUESTION))
+
+
+def test_the_value_comes_first_and_leads_to_its_clause() -> None:
+    html = answer_html(answer(), "zh")
+    assert html.index("20万元") < html.index("该规划的期限已过") < html.index("依据")
+    assert 'href="doc/d1?start=' in html
+    assert "#d1-3" in html
+
+
+def test_everything_is_escaped() -> None:
+    given = answer()
+    evil = "<img src=x onerror=alert(1)>"
+    cited = replace(given.citations[0], title=evil, label=evil, region=evil, doc_number=evil, clause_path=(evil,),
+                    quote=evil, shown=evil + "!", doc_id='"><b>', clause_id='"><i>')  # fmt: skip
+    html = answer_html(replace(given, answer=evil, standalone_question=evil, citations=(cited,)), "zh")
+    assert "<img" not in html
+    assert '"><b>' not in html
+    assert '"><i>' not in html
+
+
+def test_a_marker_without_a_citation_stays_text() -> None:
+    assert "[7]" in answer_html(replace(answer(), answer="20万元[7]。"), "zh")
+
+
+def test_a_damaged_quotation_has_the_raw_one_beside_it() -> None:
+    given = answer()
+    cited = replace(given.citations[0], quote="甲ꎬ乙", shown="甲，乙")
+    html = answer_html(replace(given, citations=(cited,)), "en")
+    assert "<blockquote>甲，乙</blockquote>" in html
+    assert "<pre>甲ꎬ乙</pre>" in html
+
+
+def test_a_rewritten_question_is_shown() -> None:
+    html = answer_html(replace(answer(), standalone_question="锦州市国家级平台补助多少"), "en")
+    assert "Understood as" in html
+    assert "锦州市国家级平台补助多少" in html
+
+
+def test_a_status_other_than_answered_is_named() -> None:
+    assert "Not in the documents" in answer_html(replace(answer(), status="not_found", citations=()), "en")
