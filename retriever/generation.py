@@ -192,8 +192,11 @@ def hold(folder: Path, *, exclusive: bool = False) -> int:
 
 
 def _same_model(manifest: Manifest, encoder: Encoder) -> None:
-    if (manifest.fingerprint, manifest.dim) != (encoder.fingerprint, encoder.dim):
-        raise ModelMismatch(
-            f"the index was built with the embedding model {manifest.model}, configured is {encoder.name}",
-            f"{REBUILD}, or configure {manifest.model} again",
-        )
+    if (manifest.fingerprint, manifest.dim) == (encoder.fingerprint, encoder.dim):
+        return
+    if manifest.model == encoder.name:
+        raise ModelMismatch(f"the embedding model {encoder.name} has changed since the index was built", REBUILD)
+    raise ModelMismatch(
+        f"the index was built with the embedding model {manifest.model}, configured is {encoder.name}",
+        f"{REBUILD}, or configure {manifest.model} again",
+    )

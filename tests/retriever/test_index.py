@@ -87,6 +87,12 @@ def test_another_model_is_refused_with_the_command_that_mends_it(corpus: FakeCor
         open_current(corpus.data_dir, HashEncoder("other"), SETTINGS)
 
 
+def test_a_model_that_changed_under_its_name_is_said_so(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    _built(corpus, encoder)
+    with pytest.raises(ModelMismatch, match="has changed since"):
+        open_current(corpus.data_dir, HashEncoder(dim=64), SETTINGS)
+
+
 def test_another_model_builds_another_generation(corpus: FakeCorpus, encoder: HashEncoder) -> None:
     name = _built(corpus, encoder)
     assert _built(corpus, HashEncoder("other", 64)) != name
