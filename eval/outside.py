@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator
 
 from eval import jsonl
 from eval.corpus import Sections, assistant_apart
@@ -41,6 +41,12 @@ class Question(Row):
     passage_id: str
     positive_ids: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
+
+    @field_validator("answers", mode="before")
+    @classmethod
+    def _texts_alone(cls, given: Any) -> Any:
+        """A set may hold null or NaN where a question has no gold answer; such a question scores 0."""
+        return [text for text in given if isinstance(text, str) and text] if isinstance(given, list) else given
 
     @property
     def right(self) -> frozenset[str]:
@@ -129,10 +135,10 @@ def answers(
 
 
 def said_by(answer: Answer) -> str:
-    """What an answer says, without markers; empty where it does not answer."""
+    """What is compared with the gold answers: the values as written where facts answer, else the text without markers."""
     if answer.status not in ("answered", "partial"):
         return ""
-    return plain(answer.answer)
+    return " ".join(fact.text for fact in answer.facts) or plain(answer.answer)
 
 
 def _times(took: Sequence[float]) -> dict[str, float]:
