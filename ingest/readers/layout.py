@@ -1,0 +1,222 @@
+"""From pieces of text at their places on pages to paragraphs: lines, columns, tables, and wrapped lines made whole.
+
+PDF, OFD and recognised pictures all come here. Coordinates run to the right and downwards, in any unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from ingest.readers.furniture import drop_furniture
+from ingest.readers.grid import Table, cell_texts
+from ingest.readers.pieces import Line, Piece, rows_of
+
+_WIDE_GAP = 1.5  # em: two texts of one line this far apart are two columns or cells
+_END = re.compile("[。；：！？;:!?][”’）)》」』]*$")
+_MARK = re.compile(
+    "(?:第[〇零一二三四五六七八九十百千两0-9０-９ ]{1,8}[编編章节節条條款项項]|[一二三四五六七八九十]{1,3}[、．.]|附[件录錄表]"
+    "|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|[0-9０-９]{1,2}[、．.](?![0-9０-９])|[①-⑳㈠-㈩⑴-⒇⒈-⒛])"
+)
+_LATIN = re.compile(r"[A-Za-z0-9.,%:/@_+-]+")
+_WORD = re.compile("[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: its pieces of text and the tables that are ruled on it."""
+
+    pieces: Sequence[Piece]
+    tables: Sequence[Table] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The text of all pages, where each begins, and what was left out."""
+
+    text: str
+    page_starts: tuple[int, ...]
+    warnings: tuple[str, ...]
+
+
+def lay_out(sheets: Sequence[Sheet]) -> Laid:
+    """The text in reading order, a paragraph or a table row a line; running heads and page numbers left out, and told."""
+    pages, warnings = drop_furniture([_lines(sheet) for sheet in sheets])
+    blocks = [_blocks(page) for page in pages]
+    margins = _margins([line for page in blocks for block in page for line in block])
+    parts: list[str] = []
+    starts: list[int] = []
+    at = 0
+    before: tuple[Line, tuple[float, float, bool]] | None = None
+    for page in blocks:
+        new_page = True
+        for block in page:
+            frame = _margins(block) if len(block) >= 8 else None
+            frame = frame or margins
+            for index, line in enumerate(block):
+                if before is not None:
+                    joint = _joint(before[0], line, before[1], frame, index > 0, block)
+                    parts.append(joint)
+                    at += len(joint)
+                if new_page:
+                    starts.append(at)
+                    new_page = False
+                parts.append(line.text)
+                at += len(line.text)
+                before = (line, frame)
+        if new_page:
+            starts.append(at)
+    text = "".join(parts) + "\n" if parts else ""
+    return Laid(text, tuple(starts), warnings)
+
+
+def _lines(sheet: Sheet) -> list[Line]:
+    """The lines of a page; the rows of its ruled tables stand as lines of their own."""
+    loose = list(sheet.pieces)
+    lines: list[Line] = []
+    for table in sheet.tables:
+        rows, loose = cell_texts(table, loose)
+        lines += rows
+    rows = rows_of(loose)
+    aligned = _aligned(rows)
+    for number, row in enumerate(rows):
+        for segment in _segments(row):
+            lines.append(replace(segment, aligned=number in aligned, row=number))
+    return sorted(lines, key=lambda line: (line.top, line.x0))
+
+
+def _segments(row: Sequence[Piece]) -> list[Line]:
+    """A row split where a gap is wide; pieces that touch are one text."""
+    out: list[Line] = []
+    for piece in row:
+        em = max(piece.bottom - piece.top, 1e-6)
+        if out and piece.x0 - out[-1].x1 <= _WIDE_GAP * em:
+            last = out[-1]
+            gap = " " if piece.x0 - last.x1 > 0.35 * em and not last.text.endswith(" ") else ""
+            out[-1] = replace(
+                last, text=last.text + gap + piece.text, x1=max(last.x1, piece.x1),
+                top=min(last.top, piece.top), bottom=max(last.bottom, piece.bottom), size=max(last.size, em),
+            )  # fmt: skip
+        else:
+            out.append(Line(piece.text, piece.x0, piece.top, piece.x1, piece.bottom, em))
+    return [replace(line, text=text) for line in out if (text := line.text.strip(" "))]
+
+
+def _aligned(rows: Sequence[Sequence[Piece]]) -> set[int]:
+    """Rows whose texts stand under one another in columns, as in a table without rules."""
+    split = [_segments(row) for row in rows]
+    out = set()
+    for number in range(len(split) - 1):
+        for one in split[number][1:]:
+            if any(abs(one.x0 - other.x0) <= 0.6 * one.size for other in split[number + 1][1:]):
+                out |= {number, number + 1}
+    return out
+
+
+def _blocks(lines: list[Line]) -> list[list[Line]]:
+    """The lines in reading order, in blocks of one column each."""
+    gutter = _gutter(lines)
+    if gutter is None:
+        return [_whole_rows(lines)] if lines else []
+    out: list[list[Line]] = []
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in lines:
+        if line.x0 < gutter < line.x1 or line.table:
+            out += [*_blocks(left), *_blocks(right)]
+            left, right = [], []
+            if out and len(out[-1]) and out[-1][-1].x0 < gutter < out[-1][-1].x1:
+                out[-1].append(line)
+            else:
+                out.append([line])
+        else:
+            (left if line.x1 <= gutter else right).append(line)
+    return [block for block in (*out, *_blocks(left), *_blocks(right)) if block]
+
+
+def _whole_rows(lines: list[Line]) -> list[Line]:
+    """Segments of one row put together again: by a tab where they stand in columns, else by a blank."""
+    out: list[Line] = []
+    for line in lines:
+        last = out[-1] if out else None
+        if last is not None and not line.table and not last.table and last.row == line.row:
+            text = last.text + ("\t" if line.aligned else " ") + line.text
+            out[-1] = replace(last, text=text, x1=max(last.x1, line.x1), bottom=max(last.bottom, line.bottom))
+        else:
+            out.append(line)
+    return out
+
+
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """Where the white space between two columns of running text lies, or None."""
+    texts = [line for line in lines if not line.table]
+    if len(texts) < 12:
+        return None
+    left, right = min(line.x0 for line in texts), max(line.x1 for line in texts)
+    em = median(line.size for line in texts)
+    best: tuple[int, float] | None = None
+    step = em / 2
+    for number in range(int((right - left) * 0.25 / step), int((right - left) * 0.75 / step)):
+        x = left + number * step
+        crossing = sum(line.x0 < x < line.x1 for line in texts)
+        if best is None or crossing < best[0]:
+            best = (crossing, x)
+    if best is None:
+        return None
+    crossing, x = best
+    before = [line for line in texts if line.x1 <= x]
+    after = [line for line in texts if line.x0 >= x]
+    if min(len(before), len(after)) < 6 or crossing > 0.2 * len(texts):
+        return None
+    # Columns of running text are wide on both sides; those of a table or a contents page are not.
+    wide = [sum(line.x1 - line.x0 > 0.6 * span for line in side) for side, span in ((before, x - left), (after, right - x))]
+    return x if wide[0] >= 0.4 * len(before) and wide[1] >= 0.4 * len(after) else None
+
+
+def _margins(lines: Sequence[Line]) -> tuple[float, float, bool]:
+    """Left and right edge of the running text, and whether paragraphs are indented."""
+    texts = [line for line in lines if not line.table]
+    if not texts:
+        return 0.0, 0.0, False
+    em = median(line.size for line in texts)
+    few = max(2, len(texts) // 12)
+    left = _edge([line.x0 for line in texts], em * 0.6, few, 1)
+    right = _edge([line.x1 for line in texts], em * 1.3, few, -1)
+    indented = sum(1.4 * em <= line.x0 - left <= 4.6 * em for line in texts)
+    return left, right, indented >= max(2, len(texts) // 12)
+
+
+def _edge(values: Sequence[float], slack: float, few: int, way: int) -> float:
+    """The outermost place that a few of the values share."""
+    ordered = sorted(values, reverse=way < 0)
+    for index, value in enumerate(ordered):
+        if sum(abs(other - value) <= slack for other in ordered[index : index + few]) >= few:
+            return value
+    return ordered[0]
+
+
+def _joint(
+    line: Line, after: Line, frame: tuple[float, float, bool], next_frame: tuple[float, float, bool],
+    same_block: bool, block: Sequence[Line],
+) -> str:  # fmt: skip
+    """What stands between two lines: a line end, or nothing (a blank between Latin words) where the line only wraps."""
+    em = min(line.size, after.size)
+    left, right, indented = frame
+    if line.table or after.table or line.aligned or after.aligned or max(line.size, after.size) > 1.25 * em:
+        return "\n"
+    if same_block and after.top - line.top > 2.2 * _pitch(block):
+        return "\n"
+    first = _LATIN.match(after.text)
+    room = 1.7 * em + (0.55 * em * len(first[0]) if first else 0.0)
+    if line.x1 < right - room or after.x0 - next_frame[0] > 0.9 * em:
+        return "\n"
+    if _END.search(line.text) and (not indented or _MARK.match(after.text)):
+        return "\n"
+    return " " if _WORD.match(line.text[-1:]) and _WORD.match(after.text) else ""
+
+
+def _pitch(block: Sequence[Line]) -> float:
+    gaps = [b.top - a.top for a, b in zip(block, block[1:], strict=False) if b.top - a.top > 0.5 * a.size]
+    return median(gaps) if gaps else float("inf")
