@@ -19,19 +19,22 @@ help:  ## list the targets
 	@echo "make TARGET, one of:"
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)$$/  \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
 
-# pip runs again only when what it would install has changed.
+# pip runs again only when what it would install may have changed. The build tool is installed beside the dependencies,
+# pinned like them, so that even then no network is needed if nothing new is asked for.
+INSTALL := $(PIP) install --no-build-isolation -c constraints.txt
 .venv/.made:
 	@bash scripts/venv.sh .venv
 	@touch $@
 
 .venv/.installed: .venv/.made pyproject.toml constraints.txt
 	@echo "installing the pinned dependencies (minutes the first time)"
-	@$(PIP) install -c constraints.txt -e .
+	@$(PIP) install -c constraints.txt hatchling editables
+	@$(INSTALL) -e .
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed
 	@echo "installing the pinned development tools"
-	@$(PIP) install -c constraints.txt -e '.[dev]'
+	@$(INSTALL) -e '.[dev]'
 	@touch $@
 
 .PHONY: install
