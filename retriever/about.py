@@ -15,7 +15,6 @@ from retriever.question import Query
 from retriever.reading import ReadClause, Reading, Sentence
 from retriever.scope import region_of
 
-
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:年)?[—–\-~至到－]+(?:19|20)\d\d年")
 _IN_FORCE = re.compile(r"自[^，。]{1,12}起(?:正式)?(?:施行|实施|执行|生效)")
 
@@ -32,7 +31,11 @@ def about_document(query: Query, readings: Sequence[Reading]) -> list[Drafted] |
             clause, sentence = place
             name = reading.document.metadata.title or reading.document.metadata.label
             value = value or place[1].text
-            text = f"{value} — {name}" if query.language == "en" else in_script(f"{simplified(value)}（{simplified(name)}）", query.language)
+            text = (
+                f"{value} — {name}"
+                if query.language == "en"
+                else in_script(f"{simplified(value)}（{simplified(name)}）", query.language)
+            )
             lines.append(Drafted(text, (Candidate(reading, clause, sentence, None, 1.0, 1.0),), named=(name, value)))
     return lines or None
 
@@ -62,7 +65,9 @@ def _is_meant(query: Query, reading: Reading) -> bool:
     """The documents of the place, of these the ones whose title holds the question's words."""
     region = region_of(reading.document.metadata)
     if query.regions:
-        return region is not None and any(region.code == r.code or covers(region, r) and r.level == "county" for r in query.regions)
+        return region is not None and any(
+            region.code == r.code or (covers(region, r) and r.level == "county") for r in query.regions
+        )
     title = simplified(reading.document.metadata.title or "")
     words = [t for t in query.terms if len(t.text) > 1]
     return bool(title and words) and sum(presence(t, title) for t in words) / len(words) >= 0.6

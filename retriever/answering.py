@@ -1,4 +1,4 @@
-"""Answering: from a stand-alone question to an outcome. Scope, search, evidence, composition, verification, in that order."""
+"""Answering: from a stand-alone question to an outcome, by scope, search, evidence, composition and verification."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.corpus import Corpus, Listed
-from ingest.facts.sentence import BENEFIT_WORDS
+from ingest.facts.patterns import BENEFIT_WORDS
 from ingest.regions import Region, lookup
 from ingest.types import Fact
 from retriever.about import about_document
@@ -19,8 +19,8 @@ from retriever.compose import Drafted, bullet_lines, child_lines, choose_facts, 
 from retriever.embedder import Encoder
 from retriever.evidence import Candidate, answers, bracket_bonus, gather
 from retriever.generation import Generation
-from retriever.likeness import WordLikeness
 from retriever.lexicon import synonyms
+from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, missing, weigh
 from retriever.question import Query, compares, is_yes_no, parse
 from retriever.reading import Reading, read_document
@@ -28,6 +28,7 @@ from retriever.scope import Scope, region_of, scope_for
 from retriever.screening import is_policy
 from retriever.search import search
 from retriever.settings import AnswerSettings, SearchSettings
+from retriever.tracing import record, shown
 from retriever.types import Citation, Language, Status, Warning_
 from retriever.verify import Line, Removed, verify
 from retriever.wording import say
@@ -61,7 +62,12 @@ class Answering:
     """Holds what every question needs: the corpus, the index, the encoder, the settings."""
 
     def __init__(
-        self, corpus: Corpus, generation: Generation, encoder: Encoder, search_settings: SearchSettings, settings: AnswerSettings
+        self,
+        corpus: Corpus,
+        generation: Generation,
+        encoder: Encoder,
+        search_settings: SearchSettings,
+        settings: AnswerSettings,
     ) -> None:
         self.corpus = corpus
         self.generation = generation
@@ -83,7 +89,7 @@ class Answering:
     def answer(self, question: str, language: Language, region: str | None, as_of: date) -> Outcome:
         """Answer a stand-alone question."""
         query = parse(question, as_of, lookup(region) if region else None)
-        trace: dict[str, Any] = {"query": _shown(query)}
+        trace: dict[str, Any] = {"query": shown(query)}
         documents = self.documents()
         if query.unclear_place:
             return self._unclear(query, documents, trace)
@@ -105,7 +111,11 @@ class Answering:
             if not scope.doc_ids:
                 return self._nothing(query, terms, documents, trace, nowhere=places[0])
             one = self._one(query, terms, scope, trace)
-            return self._finish(query, [one], trace, documents) if one else self._nothing(query, terms, documents, trace, scope)
+            return (
+                self._finish(query, [one], trace, documents)
+                if one
+                else self._nothing(query, terms, documents, trace, scope)
+            )
         return self._anywhere(query, terms, documents, trace)
 
     # -- one place, several places, none
@@ -117,31 +127,45 @@ class Answering:
         facts, plain = self._evidence(query, terms, scope, trace)
         return self._decide(query, terms, facts, plain, scope.region)
 
-    def _evidence(self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any]) -> tuple[list[Candidate], list[Candidate]]:
-        expansions = [(v, 0.5) for t in query.terms for v in t.variants] + [(t.text, 0.4) for t in query.context] or [(v, 0.3) for v in synonyms("补助")]
+    def _evidence(
+        self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any]
+    ) -> tuple[list[Candidate], list[Candidate]]:
+        expansions = [(v, 0.5) for t in query.terms for v in t.variants] + [(t.text, 0.4) for t in query.context] or [
+            (v, 0.3) for v in synonyms("补助")
+        ]
         everywhere = scope.region is None
         found = search(
             self.generation, query.text, expansions, None if everywhere else frozenset(scope.doc_ids),
             k=self._settings.clauses, settings=self._search_settings,
         )  # fmt: skip
         facts, plain = gather(query, terms, found, self._read, self._encoder, self._likeness, scope.higher)
-        name = scope.region.name if scope.region else "*"
-        trace.setdefault("search", {})[name] = [{"clause_id": s.clause_id, "score": round(s.score, 3)} for s in found[:5]]
-        trace.setdefault("facts", {})[name] = [
-            {"text": c.fact.text, "subject": c.fact.subject, "score": round(c.score, 3), "cover": round(c.cover, 3), "fits": answers(query, c.fact)}
-            for c in facts[:6] if c.fact
-        ]  # fmt: skip
-        trace.setdefault("sentences", {})[name] = [
-            {"text": c.sentence.text[:80], "score": round(c.score, 3), "cover": round(c.cover, 3)} for c in plain[:4]
-        ]
+        record(trace, scope, query, found, facts, plain)
         return facts, plain
 
-    def _decide(self, query: Query, terms: Sequence[Weighted], facts: list[Candidate], plain: list[Candidate], region: Region | None) -> _Found | None:
+    def _decide(
+        self,
+        query: Query,
+        terms: Sequence[Weighted],
+        facts: list[Candidate],
+        plain: list[Candidate],
+        region: Region | None,
+    ) -> _Found | None:
         s = self._settings
-        fitting = sorted((c for c in facts if c.fact is not None and answers(query, c.fact)), key=lambda c: -c.score - bracket_bonus(query, c.fact))
+        fitting = sorted(
+            (c for c in facts if c.fact is not None and answers(query, c.fact)),
+            key=lambda c: -c.score - bracket_bonus(query, c.fact),
+        )
         contradicted = bool(query.levels) and bool(facts) and not fitting
-        if fitting and fitting[0].cover >= s.min_cover + (s.higher_extra if fitting[0].higher else 0.0) and fitting[0].score >= s.min_fact:
-            better_text = plain and query.intent in ("list", "condition", "open", "procedure", "definition", "yes_no") and plain[0].cover > fitting[0].cover + s.text_margin
+        if (
+            fitting
+            and fitting[0].cover >= s.min_cover + (s.higher_extra if fitting[0].higher else 0.0)
+            and fitting[0].score >= s.min_fact
+        ):
+            better_text = (
+                plain
+                and query.intent in ("list", "condition", "open", "procedure", "definition", "yes_no")
+                and plain[0].cover > fitting[0].cover + s.text_margin
+            )
             if not better_text:
                 chosen = choose_facts(query, fitting) if query.terms else _overview(fitting)
                 return _Found(region, tuple(fact_lines(query, chosen)), fitting[0].score)
@@ -149,17 +173,24 @@ class Answering:
             return None
         return self._text(query, terms, plain, region)
 
-    def _text(self, query: Query, terms: Sequence[Weighted], plain: list[Candidate], region: Region | None) -> _Found | None:
+    def _text(
+        self, query: Query, terms: Sequence[Weighted], plain: list[Candidate], region: Region | None
+    ) -> _Found | None:
         """The sentences or the list that answer, where no fact does."""
         s = self._settings
-        if not plain or plain[0].cover < s.min_cover_text + (s.higher_extra if plain[0].higher else 0.0) or plain[0].score < s.min_text or not query.terms:
+        if (
+            not plain
+            or plain[0].cover < s.min_cover_text + (s.higher_extra if plain[0].higher else 0.0)
+            or plain[0].score < s.min_text
+            or not query.terms
+        ):
             return None
         best = plain[0]
         if query.intent in ("list", "target", "open") and (bullets := bullet_lines(query, best)):
             return _Found(region, tuple(bullets), best.score)
         if query.intent == "list" and (parent := list_parent(best, terms)):
             return _Found(region, tuple(child_lines(query, parent)), best.score)
-        if query.claims or query.wants_benefit and not re.search(BENEFIT_WORDS, best.sentence.text):
+        if query.claims or (query.wants_benefit and not re.search(BENEFIT_WORDS, best.sentence.text)):
             return None
         lines = sentence_lines(query, [best])
         numeric = query.intent in ("amount", "rate", "target") and not is_yes_no(query)
@@ -171,7 +202,9 @@ class Answering:
             return None
         return _Found(region, tuple(lines), best.score, partial=numeric, translated=False)
 
-    def _anywhere(self, query: Query, terms: Sequence[Weighted], documents: list[Listed], trace: dict[str, Any]) -> Outcome:
+    def _anywhere(
+        self, query: Query, terms: Sequence[Weighted], documents: list[Listed], trace: dict[str, Any]
+    ) -> Outcome:
         """No place said: up to three that state it are each answered by name, more are asked back."""
         facts, plain = self._evidence(query, terms, Scope(None, tuple(d.doc_id for d in documents), ()), trace)
         by_place: dict[str, tuple[Region | None, set[str]]] = {}
@@ -180,34 +213,62 @@ class Answering:
             by_place.setdefault(place.code if place else "", (place, set()))[1].add(d.doc_id)
         found = []
         for place, ids in by_place.values():
-            one = self._decide(query, terms, [c for c in facts if c.doc_id in ids], [c for c in plain if c.doc_id in ids], place)
+            one = self._decide(
+                query, terms, [c for c in facts if c.doc_id in ids], [c for c in plain if c.doc_id in ids], place
+            )
             if one:
                 found.append(one)
         if not found:
             return self._nothing(query, terms, documents, trace)
         best = max(f.score for f in found)
         complete = any(not f.partial for f in found)
-        found = sorted((f for f in found if f.score >= best - self._settings.place_margin and not (f.partial and complete)), key=lambda f: -f.score)
+        found = sorted(
+            (f for f in found if f.score >= best - self._settings.place_margin and not (f.partial and complete)),
+            key=lambda f: -f.score,
+        )
         if len(found) > 3:
             names = tuple(f.region.name for f in found if f.region)
             return Outcome("clarify", say("clarify_region", query.language), choices=names, trace=trace)
         return self._finish(query, found, trace, documents)
 
-    def _compare(self, query: Query, found: list[_Found | None], places: Sequence[Region], trace: dict[str, Any], documents: list[Listed]) -> Outcome:
+    def _compare(
+        self,
+        query: Query,
+        found: list[_Found | None],
+        places: Sequence[Region],
+        trace: dict[str, Any],
+        documents: list[Listed],
+    ) -> Outcome:
         """A row a place; 未规定 where its documents say nothing."""
         if not any(found):
             return self._nothing(query, weigh(query.terms, self.generation), documents, trace)
-        rows = [f or _Found(r, (Drafted(say("not_stated", query.language)),), 0.0) for f, r in zip(found, places, strict=True)]
+        rows = [
+            f or _Found(r, (Drafted(say("not_stated", query.language)),), 0.0)
+            for f, r in zip(found, places, strict=True)
+        ]
         return self._finish(query, rows, trace, documents, status="answered" if all(found) else "partial")
 
     # -- the end of each way
 
-    def _finish(self, query: Query, found: Sequence[_Found], trace: dict[str, Any], documents: list[Listed], status: Status | None = None) -> Outcome:
+    def _finish(
+        self,
+        query: Query,
+        found: Sequence[_Found],
+        trace: dict[str, Any],
+        documents: list[Listed],
+        status: Status | None = None,
+    ) -> Outcome:
         drafted = _named(query, found)
         lines = [
-            Line(d.text, tuple(dict.fromkeys(c.sentence.text for c in d.evidence)), tuple(c.fact for c in d.evidence if c.fact), d.structural, d.named)
+            Line(
+                d.text,
+                tuple(dict.fromkeys(c.sentence.text for c in d.evidence)),
+                tuple(c.fact for c in d.evidence if c.fact),
+                d.structural,
+                d.named,
+            )
             for d in drafted
-        ]  # fmt: skip
+        ]
         verdicts, removed = verify(lines, query.question)
         kept = [d for d, ok in zip(drafted, verdicts, strict=True) if ok]
         trace["verify"] = {"lines": len(drafted), "removed": [asdict(r) for r in removed]}
@@ -268,7 +329,7 @@ def _script(name: str, language: Language) -> str:
 
 def _placed(query: Query, documents: Sequence[Listed]) -> list[Region]:
     """The places that are asked about. Of several, where nothing is compared, those that documents are here for."""
-    if len(query.regions) < 2 or query.intent == "compare" and compares(query):
+    if len(query.regions) < 2 or (query.intent == "compare" and compares(query)):
         return list(query.regions)
     own = [r for r in query.regions if any(d.metadata.region_code == r.code for d in documents)]
     return own or list(query.regions[:1])
@@ -281,12 +342,3 @@ def _overview(fitting: list[Candidate]) -> list[Candidate]:
 
 def _removed(removed: Sequence[Removed], language: Language) -> list[Warning_]:
     return [Warning_("unverified_removed", say("unverified", language))] if removed else []
-
-
-def _shown(query: Query) -> dict[str, Any]:
-    """The query as the trace and the page show it."""
-    return {
-        "text": query.text, "intent": query.intent, "attribute": query.attribute, "regions": [r.name for r in query.regions],
-        "levels": list(query.levels), "terms": [t.text for t in query.terms], "year": query.year, "units": list(query.units),
-        "quantities": [{"value": v.value, "unit": v.unit} for v in query.quantities], "claims": [{"value": v.value, "unit": v.unit} for v in query.claims],
-    }  # fmt: skip

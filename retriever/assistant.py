@@ -1,4 +1,4 @@
-"""Assistant: a question in, a verified answer out. The same object serves the page, the HTTP API, the CLI and the eval."""
+"""Assistant: a question in, a verified answer out; one object for the page, the HTTP API, the CLI and the eval."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from ingest.corpus import Corpus
 from ingest.errors import PolicyQAError
 from retriever import conversation
 from retriever.answering import Answering, Outcome
-from retriever.embedder import open_encoder
 from retriever.catalog import open_current, open_generation
+from retriever.embedder import open_encoder
 from retriever.language import detect
 from retriever.question import MAX_QUESTION
 from retriever.screening import screen
@@ -80,7 +80,9 @@ class Assistant:
             answer = self._plain(ask, "error", str(error), trace={"error": str(error)})
         except Exception as error:
             log.exception("answer_failed")
-            answer = self._plain(ask, "error", say("error", detect(ask.question)), trace={"error": type(error).__name__})
+            answer = self._plain(
+                ask, "error", say("error", detect(ask.question)), trace={"error": type(error).__name__}
+            )
         return replace(answer, elapsed_ms=round((time.perf_counter() - began) * 1000, 3))
 
     def _ask(self, ask: Ask) -> Answer:
@@ -89,19 +91,38 @@ class Assistant:
         screened = screen(ask.question)
         if screened.verdict != "ask":
             status, text = _SCREENED[screened.verdict]
-            return self._plain(ask, status, say(text, language, length=len(ask.question), limit=MAX_QUESTION), trace={"screen": screened.verdict})
-        resolved = conversation.resolve([t.question for t in ask.history if screen(t.question).verdict == "ask"], screened.question, as_of)
+            return self._plain(
+                ask,
+                status,
+                say(text, language, length=len(ask.question), limit=MAX_QUESTION),
+                trace={"screen": screened.verdict},
+            )
+        resolved = conversation.resolve(
+            [t.question for t in ask.history if screen(t.question).verdict == "ask"], screened.question, as_of
+        )
         outcome = self._answering.answer(resolved.question, language, ask.region, as_of)
         if screened.injected:
-            outcome = replace(outcome, warnings=(*outcome.warnings, Warning_("injection_ignored", say("injection", language))))
+            outcome = replace(
+                outcome, warnings=(*outcome.warnings, Warning_("injection_ignored", say("injection", language)))
+            )
         return self._answer(ask, outcome, resolved.question, language, as_of)
 
     def _answer(self, ask: Ask, outcome: Outcome, standalone: str, language: Language, as_of: date) -> Answer:
         return Answer(
-            answer_id=_new_id(), generation=self.generation.manifest.generation_id, as_of=as_of.isoformat(), question=ask.question,
-            standalone_question=standalone, language=language, status=outcome.status, answer=outcome.text, choices=outcome.choices,
-            citations=outcome.citations, facts=outcome.facts, warnings=outcome.warnings, trace=outcome.trace,
-        )  # fmt: skip
+            answer_id=_new_id(),
+            generation=self.generation.manifest.generation_id,
+            as_of=as_of.isoformat(),
+            question=ask.question,
+            standalone_question=standalone,
+            language=language,
+            status=outcome.status,
+            answer=outcome.text,
+            choices=outcome.choices,
+            citations=outcome.citations,
+            facts=outcome.facts,
+            warnings=outcome.warnings,
+            trace=outcome.trace,
+        )
 
     def _plain(self, ask: Ask, status: Status, text: str, trace: dict[str, Any]) -> Answer:
         try:

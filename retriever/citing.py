@@ -53,7 +53,9 @@ def notices(query: Query, evidence: Sequence[Candidate]) -> list[Warning_]:
         if meta.expires and date.fromisoformat(meta.expires) < query.as_of:
             out["expired", label] = Warning_("expired", say("expired", query.language, label=label, end=meta.expires))
         elif meta.period_end and date.fromisoformat(meta.period_end) < query.as_of:
-            out["period_over", label] = Warning_("period_over", say("period_over", query.language, label=label, end=meta.period_end))
+            out["period_over", label] = Warning_(
+                "period_over", say("period_over", query.language, label=label, end=meta.period_end)
+            )
         if c.higher:
             name = meta.region or meta.issuer or label
             out["higher_level", name] = Warning_("higher_level", say("higher_level", query.language, region=name))

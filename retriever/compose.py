@@ -59,14 +59,19 @@ def _fact_line(language: Language, c: Candidate) -> Drafted:
         details.append(f"到{fact.year}年")
     if fact.kind == "deadline" and fact.word:
         details.append(in_script(fact.word, language))
-    separator = "：" if language != "en" else ": "
     head = f"{value}，{per}" if per and per not in value else value
-    return Drafted(f"{head}（{'，'.join(d for d in details if d)}）" if any(details) else f"{head}{separator}", (c,))
+    about = "，".join(d for d in details if d)
+    return Drafted(f"{head}（{about}）" if about else head, (c,))
 
 
 def _says_year(c: Candidate) -> bool:
     """Whether the quotation itself names the year of the goal (a sentence before it may have)."""
-    return c.fact is not None and c.fact.year is not None and c.fact.kind != "deadline" and str(c.fact.year) in c.sentence.text
+    return (
+        c.fact is not None
+        and c.fact.year is not None
+        and c.fact.kind != "deadline"
+        and str(c.fact.year) in c.sentence.text
+    )
 
 
 def _about(language: Language, subject: str, fact: Fact) -> str:
@@ -86,7 +91,10 @@ def _tier_zh(c: Candidate) -> str:
     if segment is None or fact.tier is None:
         return ""
     own = text[segment.start : value_at]
-    m = re.search(r"[^，。；]*?\d[\d.,]*\s*[万亿千百]*[元家户人件个%名㎡亩](?:(?:至|到|-|—|–)\d[\d.,]*[万亿千百]*[元家户人件个%名㎡亩]?)?(?:的部分|部分|(?:及?以[上下内])?)?", own)
+    m = re.search(
+        r"[^，。；]*?\d[\d.,]*\s*[万亿千百]*[元家户人件个%名㎡亩](?:(?:至|到|-|—|–)\d[\d.,]*[万亿千百]*[元家户人件个%名㎡亩]?)?(?:的部分|部分|(?:及?以[上下内])?)?",
+        own,
+    )
     return m[0].strip("在的，") if m else ""
 
 
@@ -112,8 +120,15 @@ def _answer_claim(query: Query, chosen: Sequence[Candidate], line: Drafted) -> D
     facts = [c.fact for c in chosen if c.fact]
     if query.claims:
         right = any(_same(claim, fact) for claim in query.claims for fact in facts)
-        return Drafted(say("yes" if right else "no", query.language) + line.text, line.evidence, line.structural, line.named)
-    if re.search(r"有没有|有无|有[^，。？]{0,20}(?:吗|没|么|不)|is there|are there|any\b|do(?:es)? .{0,40} (?:get|have|receive|offer)", query.question, re.IGNORECASE):
+        return Drafted(
+            say("yes" if right else "no", query.language) + line.text, line.evidence, line.structural, line.named
+        )
+    if re.search(
+        r"有没有|有无|有[^，。？]{0,20}(?:吗|没|么|不)|is there|are there|any\b"
+        r"|do(?:es)? .{0,40} (?:get|have|receive|offer)",
+        query.question,
+        re.IGNORECASE,
+    ):
         return Drafted(say("there_is", query.language) + line.text, line.evidence, line.structural, line.named)
     return line
 
@@ -153,7 +168,12 @@ def child_lines(query: Query, parent: Candidate) -> list[Drafted]:
         if not child.sentences or not (child.heading or child.clause.number):
             continue
         name = child.heading or child.sentences[0].text
-        lines.append(Drafted(in_script(f"{simplified(child.clause.number or '')}{name}", query.language), (_as_candidate(reading, child_id, parent),)))
+        lines.append(
+            Drafted(
+                in_script(f"{simplified(child.clause.number or '')}{name}", query.language),
+                (_as_candidate(reading, child_id, parent),),
+            )
+        )
     return lines
 
 
@@ -177,7 +197,11 @@ def list_parent(best: Candidate, terms: Sequence[Weighted]) -> Candidate | None:
 def bullet_lines(query: Query, best: Candidate) -> list[Drafted]:
     """Paragraphs that begin with a dash: a list that the document writes without numbers."""
     norm = best.reading.norm.text
-    found = [s for s in best.clause.sentences if norm[: s.start].rstrip(" ").endswith("\n") and re.match(r"[—–-]{1,2}\s*|[●•·▪■]\s*", s.text)]
+    found = [
+        s
+        for s in best.clause.sentences
+        if norm[: s.start].rstrip(" ").endswith("\n") and re.match(r"[—–-]{1,2}\s*|[●•·▪■]\s*", s.text)
+    ]
     if len(found) < 3:
         return []
     lines = []
@@ -216,7 +240,10 @@ def _each(query: Query, facts: Sequence[Candidate]) -> list[Candidate]:
         return []
     out: dict[int, Candidate] = {}
     for term in query.terms:
-        own = next((c for c in facts if c.fact and presence(term, c.fact.subject) >= 0.9 and c.score >= facts[0].score - 0.2), None)
+        own = next(
+            (c for c in facts if c.fact and presence(term, c.fact.subject) >= 0.9 and c.score >= facts[0].score - 0.2),
+            None,
+        )
         if own is not None and own.fact is not None:
             out[own.fact.value_start] = own
     return [out[k] for k in sorted(out)] if len(out) >= 2 else []
@@ -226,7 +253,8 @@ def _repeats(other: Candidate, chosen: Sequence[Candidate]) -> bool:
     """The same value said again, as an annex repeats a goal."""
     assert other.fact is not None
     return any(
-        c.fact is not None and (c.fact.value, c.fact.unit, c.fact.level) == (other.fact.value, other.fact.unit, other.fact.level)
+        c.fact is not None
+        and (c.fact.value, c.fact.unit, c.fact.level) == (other.fact.value, other.fact.unit, other.fact.level)
         and c.doc_id == other.doc_id and (other.fact.value is not None or c.fact.bodies == other.fact.bodies)
         for c in chosen
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Evidence for a question: the facts and sentences of the best clauses, scored, and those that contradict it left out."""
+"""Evidence for a question: facts and sentences of the best clauses, scored; what contradicts it is left out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,13 @@ from retriever.question import Query
 from retriever.reading import ReadClause, Reading, Sentence
 from retriever.types import ScoredClause
 
-_COUNT_UNITS = (frozenset("家户个所座"), frozenset("件项篇个"), frozenset("名人位个"), frozenset(("㎡", "平方米", "平米", "平方", "亩")), frozenset("台套"))
+_COUNT_UNITS = (
+    frozenset("家户个所座"),
+    frozenset("件项篇个"),
+    frozenset("名人位个"),
+    frozenset(("㎡", "平方米", "平米", "平方", "亩")),
+    frozenset("台套"),
+)
 _ASKED_UNIT = {"平米": "㎡", "平方米": "㎡", "平方": "㎡"}
 _COVER_SHARE, _DENSE_SHARE, _CLAUSE_SHARE = 0.6, 0.3, 0.1  # of the score
 _CONTEXT_SHARE = 0.15  # on top, for what the conversation was about
@@ -89,7 +95,10 @@ def _body(clause: ReadClause) -> tuple[Sentence, ...]:
 
 def _is_heading(clause: ReadClause, sentence: Sentence) -> bool:
     bare = re.sub(r"[\s。：]", "", sentence.text)
-    return bool(clause.heading) and len(bare) <= len(re.sub(r"\s", "", clause.heading)) + len(clause.clause.number or "") + 1
+    return (
+        bool(clause.heading)
+        and len(bare) <= len(re.sub(r"\s", "", clause.heading)) + len(clause.clause.number or "") + 1
+    )
 
 
 def _places(clause: ReadClause, sentence: Sentence, fact: Fact | None) -> list[tuple[str, float]]:
@@ -110,11 +119,19 @@ def _with_likeness(terms: Sequence[Weighted], c: Candidate, likeness: WordLikene
 def _with_context(context: Sequence[Weighted], candidates: list[Candidate]) -> list[Candidate]:
     if not context:
         return candidates
-    return [replace(c, score=c.score + _CONTEXT_SHARE * cover(context, _places(c.clause, c.sentence, c.fact))) for c in candidates]
+    return [
+        replace(c, score=c.score + _CONTEXT_SHARE * cover(context, _places(c.clause, c.sentence, c.fact)))
+        for c in candidates
+    ]
 
 
 def _candidate(
-    terms: Sequence[Weighted], reading: Reading, clause: ReadClause, sentence: Sentence, fact: Fact | None, scored: ScoredClause
+    terms: Sequence[Weighted],
+    reading: Reading,
+    clause: ReadClause,
+    sentence: Sentence,
+    fact: Fact | None,
+    scored: ScoredClause,
 ) -> Candidate:
     covered = cover(terms, _places(clause, sentence, fact))
     return Candidate(reading, clause, sentence, fact, _COVER_SHARE * covered + _CLAUSE_SHARE * scored.score, covered)
@@ -138,7 +155,10 @@ def _with_dense(query: Query, candidates: list[Candidate], encoder: Encoder) -> 
 def _ranked(candidates: list[Candidate], higher: Sequence[str]) -> list[Candidate]:
     # the nearest level first: a county is answered by its prefecture before its province
     behind = {doc_id: 0.95 - 0.05 * i for i, doc_id in enumerate(higher)}
-    out = [replace(c, higher=True, score=c.score * max(0.7, behind[c.doc_id])) if c.doc_id in behind else c for c in candidates]
+    out = [
+        replace(c, higher=True, score=c.score * max(0.7, behind[c.doc_id])) if c.doc_id in behind else c
+        for c in candidates
+    ]
     return sorted(out, key=_order)
 
 
@@ -156,7 +176,9 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
     if intent == "who":
         return fact.kind == "duty"
     if intent == "when":
-        return fact.kind == "deadline" and isinstance(fact.value, str) or (fact.kind == "target" and fact.year is not None)
+        return (fact.kind == "deadline" and isinstance(fact.value, str)) or (
+            fact.kind == "target" and fact.year is not None
+        )
     if intent == "how_long":
         return fact.kind == "deadline" and unit in ("年", "月", "日", "工作日", "小时", "周", "自然日", "年度")
     if fact.kind in ("duty", "deadline", "definition"):
@@ -231,10 +253,14 @@ def siblings(best: Candidate, facts: Sequence[Candidate]) -> list[Candidate]:
         c for c in facts
         if c.fact is not None and c.clause is best.clause and c.fact.unit == best.fact.unit
         and ((c.fact.level is None) == (best.fact.level is None))
-        and (_leveless(c.fact.subject) == subject or (c.fact.tier is not None and best.fact.tier is not None and c.fact.start == best.fact.start))
+        and (_leveless(c.fact.subject) == subject or (_in_scale(c.fact, best.fact)))
         and (c.fact.start == best.fact.start or c.fact.tier is not None)
     ]  # fmt: skip
     return sorted(same, key=lambda c: c.fact.value_start if c.fact else 0)
+
+
+def _in_scale(fact: Fact, best: Fact) -> bool:
+    return fact.tier is not None and best.tier is not None and fact.start == best.start
 
 
 def _leveless(subject: str) -> str:

@@ -33,7 +33,7 @@ def traditional(text: str) -> str:
 
 
 def detect(text: str) -> Language:
-    """Language of a question: English where Latin words outweigh the Han characters, else the script by its characters."""
+    """Language of a question: English where Latin words outweigh Han characters, else the script by its characters."""
     han = len(_HAN.findall(text))
     words = len(_LATIN_WORD.findall(text))
     if han == 0 or (words >= 3 and words * 2 > han):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retriever.generation import Generation
-from retriever.question import Term
 from retriever.reading import bigrams
+from retriever.terms import Term
 from retriever.tokenize import fold, frequency, tagged
 
 # What a term found there counts. The subject of a fact, its sentence, the clause's heading, the headings above,

@@ -11,19 +11,24 @@ from ingest.facts.values import Value, find_values
 from ingest.normalize import normalize
 from ingest.regions import Region, find
 from retriever import language as lang
-from retriever.lexicon import find_terms, synonyms, translate
-from retriever.tokenize import fold
+from retriever.patterns import (
+    ATTRIBUTES,
+    BARE_AMOUNT,
+    BENEFIT,
+    CLAIM,
+    COMPARE,
+    CONTEXT,
+    COUNTED,
+    EVERYDAY,
+    INTENTS,
+    LEVEL_WORDS,
+    WANTS_BENEFIT,
+    YES_NO,
+)
+from retriever.terms import Term, chinese_terms, english_terms
 from retriever.types import Intent, Language
 
 MAX_QUESTION = 1000  # characters; a longer one is a document, not a question
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A content word of the question with the words that stand for it."""
-
-    text: str
-    variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,84 +54,6 @@ class Query:
     as_of: date
 
 
-_BENEFIT = r"补助|补贴|奖励|资助|扶持|奖补|补偿|津贴|奖金|经费|支持|优惠|给钱|补多少|奖多少"
-_COUNTED = "家|户|个|件|项|名|人|台|套|所|次|平米|平方米|㎡|平方"
-_INTENTS: tuple[tuple[Intent, str], ...] = (
-    ("who", r"责任单位|责任部门|责任主体|(?:谁|哪)[^，。？]{0,10}牵头|牵头的?(?:是|单位|部门)|(?<!有)谁(?!能|可以|才|更|的|可)|由哪个|哪(?:个|些|几个|家|几家)?(?:部门|单位|机构|局|厅|委办局)|负责(?:单位|部门)|什么部门|啥部门|什么单位|啥单位"
-            r"|\bwho(?:se)?\b|(?:which|what) (?:\w+ )?(?:departments?|agenc|bod|authorit|units?|offices?)|responsible|in charge"),
-    ("how_long", r"多久|多长时间|几年(?!级)|多少年|几个月|期限|保留多|有效期|\bhow long\b|how many years|\bduration\b"),
-    ("when", r"什么时候|啥时候|何时|哪一?年|几号|几月|哪天|截止|截至|时限|(?:完成|启动|印发|发布|实施|施行|生效|起始|开始)(?:的)?(?:时间|日期|年份)|什么时间"
-             r"|\bwhen\b|deadline|what year|which year|what date|by what|start date|completion date"),
-    ("rate", r"税率|百分之几|百分之多少|几个点|多少个点|百分比|拿几成|分几成|按几成|几成|(?:占|比重|比例|率|份额|幅度?|增速)[^，。？]{0,8}(?:多少|几|是|要|达|多大|多高)|(?:多少|多大|多高|什么)(?:的)?(?:比例|比重|百分比|税率)|扣除多少|涨多少|增长多少|多大(?:的)?力度|力度多大"
-             r"|what (?:\w+ ){0,3}(?:percentage|percent|rate|share|proportion|ratio)|\btax rate\b|percentage|how much of|what share|what proportion"),
-    ("amount", rf"多少钱|多少(?:元|万|资金|经费|金额|费用|块)|几(?:万|千|百|十)?(?:块|元|钱|万)|金额|额度|(?:{_BENEFIT}|给|能拿|拿到|领|奖|补)(?:到|了)?多少|多少(?:的)?(?:{_BENEFIT})|多大力度|给多少|拿多少|啥标准|什么标准|标准是|上限|封顶|拨多少|最多能?(?:拿|给|补|奖)|最高能?(?:拿|给|补|奖)|能补几|给几"
-               r"|how much|what (?:\w+ ){0,4}(?:subsid|grant|amount|reward|bonus|funding|support|incentive|sum)|\bamount\b|\bcap\b|maximum"),
-    ("condition", r"条件|资格|门槛|什么样的|怎样的|(?:谁|哪些企业|哪些人|哪类|什么企业|什么人)(?:才)?(?:可以|能|有资格|符合)|符合(?:什么|哪些)|要求是|有(?:什么|哪些|啥)要求|需要满足|满足什么|才能|才给|前提"
-                  r"|eligib|qualif|condition|requirement|criteria|what (?:\w+ )?must|who can"),
-    ("definition", r"是指|什么是|是什么意思|啥意思|定义|指的是什么|何谓|what is meant|\bdefin|meaning of|what does .+ mean"),
-    ("procedure", r"怎么(?:申请|办|报|弄|领)|如何(?:申请|办理|申报|领取)|流程|程序|手续|去哪(?:里|儿)?(?:办|申请|领)|how (?:do|can|to|should)|procedure|steps"),
-    ("target", rf"目标|(?:要|需|应)?(?:达到|建成|建设|建立|培育|培养|引进|新增|遴选|打造|拥有|选派|支持)(?:到|了)?(?:多少|几)|多少(?:{_COUNTED})|几(?:{_COUNTED})|数量|总数|规模|多大面积|什么水平|组多少|建多少"
-               r"|how many|\btargets?\b|\bgoals?\b|\bobjectives?\b|number of"),
-    ("list", r"哪些|哪几|有什么|有啥|包括什么|包含什么|列出|列举|分别是|都有|是什么(?:$|[？?呢])|几类|哪类|哪三|哪两|哪四|哪五|哪六|what are|which|\blist\b|what kinds?|what types?|name the"),
-)  # fmt: skip
-_YES_NO = re.compile(
-    r"吗[？?]?$|吗[，,？?]|是不是|是否|能不能|可不可以|能否|可否|有没有|有无|对不对|对吧|是吧|真的|听说|不$|没$|不[？?]$|没有[？?]?$|么[？?]?$|属实|对么|要不要|会不会|行不行"
-    r"|^(?:is|are|does|do|did|can|could|will|would|has|have|was|were|may|must|should)\b|is it true|isn't|right\?$",
-    re.IGNORECASE,
-)
-_CLAIM = re.compile(
-    r"(?:听说|据说|是不是|是否|不是说|都说|有人说|真的?|说是|是吗|对吗|对吧|是吧|吗[？?]?$|对不对|属实|以为|没错吧)|\b(?:is it true|i heard|heard that|right\?|is|does|do|are|will|can)\b", re.IGNORECASE
-)
-_COMPARE = re.compile(
-    r"相比|对比|比较|哪(?:个|边|里|家|一?个?地方|儿)(?:的)?.{0,12}(?:更|高|多|大|低|少|好|划算|优惠)|谁(?:更|的).{0,8}(?:高|多|大|低|少)|(?<!对)比(?!例|重|率|亚|如|赛|较好).{0,12}(?:高|多|大|低|少)|区别|差别|不同|差多少|分别"
-    r"|\bcompare|\bversus\b|\bvs\b|difference|\bhigher\b|\bmore than\b|\bwhich (?:is|one|of)|\bbetter\b|\bbetween\b|\bboth\b",
-    re.IGNORECASE,
-)
-_ATTRIBUTES = (
-    ("doc_number", r"文号|发文字号|文件(?:编)?号|document number|file number|reference number"),
-    ("issuer", r"(?:谁|哪个(?:部门|单位|机关)|什么(?:部门|单位|机关)|由谁)(?:印发|发布|发文|制定|出台|颁布)|(?:印发|发布|发文|制定|颁布)(?:机关|单位|部门)|发文者|who issued|issuing (?:body|agency|authority)|which (?:body|agency|authority|government|office) issued"),
-    ("period", r"(?:管|覆盖|涵盖|适用|执行|实施|规划)(?:到)?哪(?:几)?年|哪几年|规划期|执行期|实施期|起止(?:年份|时间)|过期|到期|period (?:does|is|covered)|what (?:period|years)|still (?:in force|valid|in effect)|expired"),
-    ("issued", r"发得(?:更)?早|(?:谁|哪个)[^，。]{0,4}(?:先|更早)(?:发|出台|印发)|issued first|earlier|(?:印发|发布|颁布|出台|发文|成文|下发|签发|落款)(?:的)?(?:时间|日期|年份|于|是)?(?:是)?(?:什么时候|何时|哪一?年|几号|哪天|什么时间|时间|日期)|(?:什么时候|何时|哪一?年|哪天|几号|什么时间)(?:印发|发布|颁布|出台|发文|下发|签发|发)|落款(?:日期|时间)?|(?:哪天|何时|什么时候).{0,4}(?:发出|出台|公布)|when was .{0,60}(?:issued|published|released|promulgated|signed)|issue date|date of issue|publication date|dated"),
-    ("effective", r"(?:文件|意见|办法|方案|规定|政策|细则|通知)[^，。？]{0,8}(?:什么时候|何时|哪天|几号|哪一?年)(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行)|(?:施行|生效)(?:时间|日期)|take effect|came? into (?:force|effect)|effective date|enter into force|go into effect"),
-)  # fmt: skip
-_EVERYDAY = (
-    (r"啥子|啥", "什么"), (r"咋个|咋整|咋样|啷个|咋", "怎么"), (r"没得|冇", "没有"), (r"好多(?=[钱元家户个人件项%点]|哦|嘛|咋|怎么|[？?，]|$)", "多少"), (r"俺们?|咱们?", "我们"),
-    (r"多大地方|多大地儿", "多大面积"), (r"弄几|搞几|整几", "建几"), (r"省一级", "省级"), (r"市一级", "市级"), (r"国家一级|国字号", "国家级"),
-)  # fmt: skip
-_NOISE = re.compile(
-    r"(?<!是)不是[^，。？]{2,12}(?=[，。])|这件事情?|这项工作|这方面|一次性|前两年|去年|那片儿?|12345|话务员|来电人|请问|麻烦|您好|你好|谢谢|我想(?:知道|问|了解|咨询)(?:一下)?|想(?:问|了解|咨询|知道)(?:一下)?|帮(?:我|忙)(?:查|看|问)(?:一下|下)?|问一下|咨询(?:一下)?|根据(?:该|这个|此)?(?:文件|政策|规定|方案|意见)|按照?(?:规定|政策|文件)|文件(?:里|中|上)?(?:说|写|规定|提到|要求)?(?:的)?|政策(?:里|中|上)?(?:说|写|规定|提到)|具体|到底|究竟|大概|目前|现在|一般|我们?(?:公司|单位|企业|厂|家)|咱们?(?:公司|单位|企业|厂|家)?|本(?:公司|单位|企业)|老板|朋友|当地|那边|这边|那里|这里|地方|政府"
-)
-_QUESTION_WORDS = re.compile(
-    r"多少钱|多少|什么时候|什么|啥时候|有没有|是不是|能不能|可不可以|会不会|要不要|行不行|是否|能否|可否|怎么样|怎么|怎样|如何|哪些|哪个|哪里|哪家|哪几[个项类家]?|哪一?年|"
-    r"几[个家户件项名年]|何时|多久|多长时间|多大|多高|听说|据说|是真的|真的|对吗|对不对|可以|能够|应该|应当|需要|给予|拿到|领到|领取|享受|获得|得到|到手|一共|总共|合计|"
-    r"分别|达到|还是|还有|没有|不是|或者|的话|我们|你们|他们|知道|告诉|一下|这个|那个|对于|关于|每个|及其|以及|如果|假如|那么|因为|所以|只要|必须|今年|明年|去年"
-)
-_STOP_WORDS = frozenset(
-    "哪 谁 几 何 吗 呢 吧 啊 呀 嘛 么 啥 咋 啦 哈 哦 噢 能 会 得 要 给 拿 领 获 到 达 由 来 被 把 有 没 不 是 在 为 和 与 及 或 的 地 得 了 着 过 我 你 他 它 俺 咱 她 们 请 想 问 这 那 该 其 从 向 对 跟 同 除 "
-    "就 都 也 又 再 才 以 于 之 所 各 个 最 上 下 里 中 内 等 若 办 新 每 每年 年 月 日 天 家 户 件 项 名 人 台 套 做 搞 弄 算 定 看 说 叫 让 按 占 出 用 可 需 应 当 后 前 时 钱 个月 点 边 款 笔 些 样 "
-    "一 二 三 两 多 少 高 低 大 小 好 块 元 万 亿 千 百 种 类 行 进行 相关 有关 情况 属于 包括 包含 具有 以上 以下 以内 左右 之间 期间 年底 年末 末 底 起 止 认 建 将 至 比 更 vs 而 但 却 只 还 已 已经 "
-    "打算 希望 建议 出来 出去 这笔 这件 这项 这类 这样 那样 水平 部分 以后 之后 之前 之内 以外 除了 一起 一样 同样 自己 本人 现在 最近 刚刚 刚 马上 全都 全部 所有 不用 不要 不能 能不能 够不够 "
-    "市里 省里 州里 县里 财务 问问 本地 当时 外头 一级 娃儿 接活 盯 花 做到 做成 变成 成为 用到 拿到 收到 盯着 点名 主打 主要 大概 满足 才能 前提 属于 参与 除了 落在 整个 整 起来 出台 干完 干 待 派 去 回 回去 借 花 卖 买 靠 赚 挣 件事 事情 事 话 东西 办法 方面 地方 哪边 那边 "
-    "情形 问题 方式 重点 具体 明确 怎么样 是多少 多大 多高 算是 只要 只有 或是 然后 另外 此外 同时 顺便 谢谢 您 请教 一般 通常 平均 每一件 该投 好多 最高奖 最高 最低 至少 最多 高于 低于 超过 不足 不到 力度".split()
-)
-_LEVEL_WORDS = (
-    ("国家级", r"国家级|国级|国家(?:层面|那一?[档级]|的(?:呢|平台))|中央级|\bnational(?:-level| level)?\b|\bstate[- ]level\b"),
-    ("省级", r"省级|省[里上](?:刚|新|已经?)?(?:认|评|批|给定)|省(?:层面|那一?[档级]|的呢)|\bprovincial(?:-level| level)?\b|\bprovince[- ]level\b"),
-    ("市级", r"市级|市里认定|\bmunicipal(?:-level| level)?\b|\bcity[- ]level\b"),
-    ("州级", r"州级|\bprefectur(?:e|al)[- ]level\b|\bprefectural\b"),
-    ("县级", r"县级|区县级|\bcounty[- ]level\b"),
-)  # fmt: skip
-_BARE_AMOUNT = re.compile(
-    r"(?:\d(?:\.\d+)?|[一二三四五六七八九十两百千](?:点[一二三四五六七八九])?)(?:来|多|几)?(?:个亿|千万|百万|万|亿)(?![元亿家户个件项名人平㎡吨亩台套美港欧块众物分一能])(?:元|块)?"
-)
-_CONTEXT = re.compile(r"（上文：(?P<context>[^（）]*)）\s*$")
-_QUANTITY = re.compile(r"[\d.]+|[一二两三四五六七八九十百千万亿几第多半]+(?:[个家户件项名年条点块种类次步笔大位起档边份成来]+|元|万元)?")
-_GENERIC = frozenset(
-    "补助 补贴 奖励 资助 扶持 支持 奖补 补偿 津贴 奖金 资金 钱 金额 额度 标准 经费 政策 规定 文件 要求 企业 公司 单位 项目 目标 责任单位 部门 负责 牵头 时间 完成 "
-    "数量 比例 比重 条件 情况 内容 财政 一次性 年 市 省 州 县 万元 元 万 亿元 全市 全州 全省 我市 我州 我省 全区 自治区 方案 意见 办法 通知 条例 细则 措施 任务 工作 方面 申请 享受 优惠 认定".split()
-)  # fmt: skip
-
-
 def parse(question: str, as_of: date, region: Region | None = None) -> Query:
     """Understand a stand-alone question.
 
@@ -135,78 +62,102 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         as_of: The day for which it is asked.
         region: The page's choice, used where the question names no place.
     """
-    before = _CONTEXT.search(question)
+    before = CONTEXT.search(question)
     context = before["context"] if before else ""
     question = question[: before.start()] if before else question
     language = lang.detect(question)
     text = _everyday(_bare_amounts(normalize(question).text.strip().replace("\n", " ")))
     mentions = find(question if language == "en" else text)
     regions = tuple(dict.fromkeys(m.region for m in mentions if m.region is not None))
-    unclear = next(((question if language == "en" else text)[m.start : m.end] for m in mentions if m.region is None), None)
-    levels = tuple(name for name, pattern in _LEVEL_WORDS if re.search(pattern, text, re.IGNORECASE))
-    listed = tuple(lv for lv in named_levels(text) if re.fullmatch(r"(?:国家|自治区|省部|省|市|州|县|区|[A-E]+)级|.等奖|[A-E一二三]类", lv))
+    unclear = next(
+        ((question if language == "en" else text)[m.start : m.end] for m in mentions if m.region is None), None
+    )
+    levels = tuple(name for name, pattern in LEVEL_WORDS if re.search(pattern, text, re.IGNORECASE))
+    listed = tuple(
+        lv
+        for lv in named_levels(text)
+        if re.fullmatch(r"(?:国家|自治区|省部|省|市|州|县|区|[A-E]+)级|.等奖|[A-E一二三]类", lv)
+    )
     levels = tuple(dict.fromkeys(levels + listed))
     bare = _without(text, [(m.start, m.end) for m in mentions] if language != "en" else [])
-    terms, chinese = _english_terms(question) if language == "en" else (_terms(bare), text)
+    terms, chinese = english_terms(question) if language == "en" else (chinese_terms(bare), text)
     values = tuple(v for v in find_values(text if language != "en" else _english_values(text)) if v.kind != "date")
-    years = [int(str(v.value)[:4]) for v in find_values(text) if v.kind == "date"] or [int(y) for y in re.findall(r"\b(20\d\d)\b", text)]
-    attribute = next((name for name, pattern in _ATTRIBUTES if re.search(pattern, text, re.IGNORECASE)), None)
+    years = [int(str(v.value)[:4]) for v in find_values(text) if v.kind == "date"] or [
+        int(y) for y in re.findall(r"\b(20\d\d)\b", text)
+    ]
+    attribute = next((name for name, pattern in ATTRIBUTES if re.search(pattern, text, re.IGNORECASE)), None)
     claims, quantities = _claims_and_quantities(text, values)
     return Query(
-        question=question, text=chinese, language=language, intent=_intent(text, regions), compared=_intent(text, ()), attribute=attribute,
-        regions=regions or ((region,) if region else ()), unclear_place=unclear if not regions else None,
-        levels=levels, quantities=quantities, claims=claims, year=years[-1] if years else None,
-        units=tuple(re.findall(rf"(?:多少|几)({_COUNTED})", text)),
-        wants_benefit=bool(re.search(r"补助|补贴|奖|资助|扶持|补偿|津贴|给钱|补(?!充|齐|足|短|税)|优惠|(?:能|可以)(?:拿|领)|拨多少|subsid|grant|reward|bonus|incentive|support", text, re.IGNORECASE)),
-        terms=terms, context=tuple(t for t in _terms(normalize(context).text) if t.text not in {x.text for x in terms}), as_of=as_of,
-    )  # fmt: skip
+        question=question,
+        text=chinese,
+        language=language,
+        intent=_intent(text, regions),
+        compared=_intent(text, ()),
+        attribute=attribute,
+        regions=regions or ((region,) if region else ()),
+        unclear_place=unclear if not regions else None,
+        levels=levels,
+        quantities=quantities,
+        claims=claims,
+        year=years[-1] if years else None,
+        units=tuple(re.findall(rf"(?:多少|几)({COUNTED})", text)),
+        wants_benefit=bool(WANTS_BENEFIT.search(text)),
+        terms=terms,
+        context=tuple(t for t in chinese_terms(normalize(context).text) if t.text not in {x.text for x in terms}),
+        as_of=as_of,
+    )
 
 
 def _everyday(text: str) -> str:
     """Dialect and everyday forms of asking as standard ones."""
-    for pattern, plain in _EVERYDAY:
+    for pattern, plain in EVERYDAY:
         text = re.sub(pattern, plain, text)
     return text
 
 
 def _bare_amounts(text: str) -> str:
     """补助100万, 五个亿, 四千来万, 5000块: in a question the yuan is understood."""
-    text = _BARE_AMOUNT.sub(lambda m: re.sub(r"来|多|几|个|元|块", "", m[0]) + "元", text)
+    text = BARE_AMOUNT.sub(lambda m: re.sub(r"来|多|几|个|元|块", "", m[0]) + "元", text)
     return re.sub(r"(?<=\d)块(?:钱)?", "元", text)
 
 
 def compares(query: Query) -> bool:
     """Whether places are held against each other in so many words."""
-    return bool(_COMPARE.search(query.question))
+    return bool(COMPARE.search(query.question))
 
 
 def is_yes_no(query: Query) -> bool:
     """Whether the question wants 是 or 不是 (有 or 没有) first."""
-    return bool(_YES_NO.search(query.question.strip()) or _YES_NO.search(query.text))
+    return bool(YES_NO.search(query.question.strip()) or YES_NO.search(query.text))
 
 
 def _intent(text: str, regions: tuple[Region, ...]) -> Intent:
-    if len(regions) >= 2 and (_COMPARE.search(text) or len(regions) == 2):
+    if len(regions) >= 2 and (COMPARE.search(text) or len(regions) == 2):
         return "compare"
-    for intent, pattern in _INTENTS:
+    for intent, pattern in INTENTS:
         if re.search(pattern, text, re.IGNORECASE):
             return intent
     if re.search(r"多少|几|how many|how much|how large|how big", text, re.IGNORECASE):
-        return "amount" if re.search(_BENEFIT, text) else "target"
-    if _YES_NO.search(text):
+        return "amount" if re.search(BENEFIT, text) else "target"
+    if YES_NO.search(text):
         return "yes_no"
-    if re.search(_BENEFIT, text):
+    if re.search(BENEFIT, text):
         return "amount"
     return "open"
 
 
 def _claims_and_quantities(text: str, values: tuple[Value, ...]) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
     """Values a yes/no question supposes, and values that describe the asker (年产值1亿元的企业)."""
-    claims, quantities = [], []
-    supposes = bool(_CLAIM.search(text)) and bool(_YES_NO.search(text))
+    claims: list[Value] = []
+    quantities: list[Value] = []
+    supposes = bool(CLAIM.search(text)) and bool(YES_NO.search(text))
     for v in values:
         before = text[max(0, v.start_bound - 8) : v.start_bound]
-        describes = re.search(r"产值|收入|销售|投资|所得|营收|规模|人数|面积|利润|赚|output|sales|revenue|income|turnover|earn", before + text[v.end_bound : v.end_bound + 10], re.IGNORECASE)
+        describes = re.search(
+            r"产值|收入|销售|投资|所得|营收|规模|人数|面积|利润|赚|output|sales|revenue|income|turnover|earn",
+            before + text[v.end_bound : v.end_bound + 10],
+            re.IGNORECASE,
+        )
         if v.kind == "duration" and not supposes:
             continue
         (quantities if describes or not supposes else claims).append(v)
@@ -221,52 +172,6 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return "，".join([*out, text[last:]])
 
 
-def _terms(text: str) -> tuple[Term, ...]:
-    """Content words of a Chinese question: known terms whole, the rest word by word."""
-    text = _NOISE.sub("，", fold(text))
-    for _, pattern in _LEVEL_WORDS:
-        text = re.sub(pattern, "，", text, flags=re.IGNORECASE)
-    found: list[Term] = []
-    for known in find_terms(text):
-        if known not in _GENERIC:
-            found.append(Term(known, synonyms(known)))
-        text = text.replace(known, "，" if known not in _GENERIC else f"，{known}，", 1)
-    for piece in re.split(r"[^㐀-鿿a-z0-9&+]+", _QUESTION_WORDS.sub("，", text)):
-        found += [Term(w) for w in _words(piece) if w not in _GENERIC]
-    return tuple({t.text: t for t in found if len(t.text) > 1}.values())
-
-
-def _words(piece: str) -> list[str]:
-    """A piece cut into words; unknown single characters are joined to their neighbour."""
-    from retriever.tokenize import segment
-
-    if not piece or re.fullmatch(r"[\d.]+", piece):
-        return []
-    out: list[str] = []
-    last = ""
-    for word in segment(piece):
-        if word in _STOP_WORDS or _QUANTITY.fullmatch(word):
-            last = ""
-        elif len(word) == 1 and len(last) == 1:
-            out[-1] += word
-            last = ""
-        else:
-            out.append(word)
-            last = word
-    return out
-
-
-def _english_terms(question: str) -> tuple[tuple[Term, ...], str]:
-    found, _ = translate(question)
-    # a level is asked for by Query.levels, not by its word
-    words = [chinese for chinese in found if chinese[0] not in ("国家级", "省级", "市级", "州级", "县级", "新")]
-    terms = [Term(c[0], (*c[1:], *synonyms(c[0]))) for c in words if c[0] not in _GENERIC]
-    text = " ".join(dict.fromkeys(w for chinese in words for w in chinese))
-    return tuple({t.text: t for t in terms}.values()), text
-
-
-
-
 def _english_values(text: str) -> str:
     """RMB 100 million → 100百万元, so that one grammar reads both."""
     pattern = r"(?:(?:rmb|cny|¥|￥|yuan)\s*)?(\d[\d,]*(?:\.\d+)?)\s*(thousand|million|billion|k)?\s*(?:rmb|cny|yuan)?"
@@ -274,7 +179,10 @@ def _english_values(text: str) -> str:
     def chinese(m: re.Match[str]) -> str:
         if not re.search("rmb|cny|¥|￥|yuan", m[0], re.IGNORECASE):
             return m[0]
-        amount = float(m[1].replace(",", "")) * {"thousand": 1e3, "k": 1e3, "million": 1e6, "billion": 1e9, "": 1}[(m[2] or "").lower()]
+        amount = (
+            float(m[1].replace(",", ""))
+            * {"thousand": 1e3, "k": 1e3, "million": 1e6, "billion": 1e9, "": 1}[(m[2] or "").lower()]
+        )
         return f" {amount:.0f}元 "
 
     return re.sub(pattern, chinese, text, flags=re.IGNORECASE)

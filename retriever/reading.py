@@ -77,7 +77,9 @@ def _sentences(text: str, start: int, end: int) -> list[Sentence]:
         parts = [span]
         if span.end - span.start > 220:
             parts = [Span(p.start, min(p.end + 1, span.end)) for p in split(text, span, "；")]
-        out += [Sentence(p.start, p.end, text[p.start : p.end]) for p in parts if re.search(r"\w", text[p.start : p.end])]
+        out += [
+            Sentence(p.start, p.end, text[p.start : p.end]) for p in parts if re.search(r"\w", text[p.start : p.end])
+        ]
     return out
 
 

@@ -55,7 +55,11 @@ def screen(question: str) -> Screened:
     simple = simplified(text)
     if _INJECTION.search(simple):
         rest = _without_injection(simple)
-        if len(rest) >= 6 and not _CHAT.search(rest) and re.search(r"[?？]|多少|什么|哪|几|吗|谁|何|怎|\b(?:what|how|who|which|when)\b", rest, re.IGNORECASE):
+        if (
+            len(rest) >= 6
+            and not _CHAT.search(rest)
+            and re.search(r"[?？]|多少|什么|哪|几|吗|谁|何|怎|\b(?:what|how|who|which|when)\b", rest, re.IGNORECASE)
+        ):
             return Screened(rest, "ask", injected=True)
         return Screened(simple, "refused", injected=True)
     if _CHAT.search(simple) and not re.search(r"补助|补贴|奖励|政策|subsid|grant|reward|polic", simple, re.IGNORECASE):
@@ -67,7 +71,11 @@ def _without_injection(text: str) -> str:
     """The clauses of a question that do not ask to break the rules."""
     text = re.sub(r"[（(][^（()）]*[)）]", lambda m: "" if _INJECTION.search(m[0]) else m[0], text)
     parts = re.split(r"(?<=[，。！？；!?;,\n.])", text)
-    kept = [p for p in parts if not _INJECTION.search(p) and not re.match(r"\s*(?:并且?|然后|直接|就|and |then |just )", p, re.IGNORECASE)]
+    kept = [
+        p
+        for p in parts
+        if not _INJECTION.search(p) and not re.match(r"\s*(?:并且?|然后|直接|就|and |then |just )", p, re.IGNORECASE)
+    ]
     return "".join(kept).strip("，。； ,;")
 
 

@@ -78,10 +78,10 @@ class AnswerSettings:
     """
 
     clauses: Annotated[int, Field(ge=1)] = 16
-    min_cover: Share = 0.5
-    min_fact: Share = 0.4
-    min_cover_text: Share = 0.55
-    min_text: Share = 0.42
+    min_cover: Share = 0.42
+    min_fact: Share = 0.36
+    min_cover_text: Share = 0.5
+    min_text: Share = 0.38
     higher_extra: Share = 0.15
     text_margin: Share = 0.15
     place_margin: Share = 0.12

@@ -11,7 +11,9 @@ from ingest.facts.phrases import Span, sentences, split
 from ingest.facts.sentence import facts_of_sentence
 from ingest.types import Clause, Fact, FactKind, Normalized
 
-_YEAR_GOAL = re.compile(r"(?:到|至|截至|截止)((?:19|20)\d{2})年(?:底|末)?(?=[，、：,]|[前力全实建达])|((?:19|20)\d{2})年(?:底|末)?前")
+_YEAR_GOAL = re.compile(
+    r"(?:到|至|截至|截止)((?:19|20)\d{2})年(?:底|末)?(?=[，、：,]|[前力全实建达])|((?:19|20)\d{2})年(?:底|末)?前"
+)
 _PERIOD = re.compile(r"(?:有效期|施行期|期限|实施期限|试行期?|执行期)")
 
 
@@ -105,7 +107,15 @@ def _records(place: _Place, start: int, end: int) -> Iterator[Fact]:
         kind: FactKind = "deadline" if re.search("时间|日期|期限", r.label) else "target"
         value = _iso(r.value) if kind == "deadline" else None
         yield _line_fact(
-            place, kind, _subject(place.clause, norm), r.start, r.end, r.value_start, r.value_end, word=r.label, value=value
+            place,
+            kind,
+            _subject(place.clause, norm),
+            r.start,
+            r.end,
+            r.value_start,
+            r.value_end,
+            word=r.label,
+            value=value,
         )
 
 

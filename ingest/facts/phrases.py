@@ -97,5 +97,7 @@ def level_list(text: str) -> list[str]:
 def strip_lead(text: str) -> str:
     """A phrase without list words, marks and connectives in front."""
     return re.sub(
-        r"^(?:[\s—\-–·、，。；：)）]|[一二三四五六七八九十]+是|同时|并且?|其中|另外|此外|以及|或者?|凡是?|对于?|如果?|若)+", "", text
+        r"^(?:[\s—\-–·、，。；：)）]|[一二三四五六七八九十]+是|同时|并且?|其中|另外|此外|以及|或者?|凡是?|对于?|如果?|若)+",
+        "",
+        text,
     )

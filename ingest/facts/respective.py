@@ -1,7 +1,7 @@
 """分别 and its kin: n values for n levels or n subjects. Where the counts differ nothing is guessed.
 
-    对新认定的国家级、省级创新平台，分别给予100万元、20万元 → 国家级 100万元 · 省级 20万元
-    科学技术普及率和实用技术培训覆盖率分别达到95%和80% → 普及率 95 % · 覆盖率 80 %
+对新认定的国家级、省级创新平台，分别给予100万元、20万元 → 国家级 100万元 · 省级 20万元
+科学技术普及率和实用技术培训覆盖率分别达到95%和80% → 普及率 95 % · 覆盖率 80 %
 """
 
 from __future__ import annotations
@@ -32,7 +32,11 @@ def _groups(text: str, drafts: list[Draft]) -> Iterator[list[Draft]]:
         if group:
             gap = text[group[-1].end : draft.start]
             last = group[-1]
-            alike = (last.kind, last.unit, last.bound) == (draft.kind, draft.unit, draft.bound) and last.bound != "range"
+            alike = (last.kind, last.unit, last.bound) == (
+                draft.kind,
+                draft.unit,
+                draft.bound,
+            ) and last.bound != "range"
             if not (alike and _BETWEEN.match(gap)):
                 yield group
                 group = []

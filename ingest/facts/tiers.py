@@ -1,8 +1,8 @@
 """Brackets: a quantity that decides which rate or amount applies, with the inclusiveness its words give.
 
-    年产值在5000万元以下的…达到4%以上；年产值在5000万元至2亿元的要达到2%以上；年产值在2亿元以上的要达到1.5%以上
-    以上 and 以下 include the number unless the document says otherwise (民法典 art. 1259 gives the customary reading);
-    超过, 不足, 未满 do not.
+年产值在5000万元以下的…达到4%以上；年产值在5000万元至2亿元的要达到2%以上；年产值在2亿元以上的要达到1.5%以上
+以上 and 以下 include the number unless the document says otherwise (民法典 art. 1259 gives the customary reading);
+超过, 不足, 未满 do not.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from ingest.facts.phrases import Span, split, strip_lead
 from ingest.facts.values import Value
 from ingest.types import Tier
 
-_RELATIVE = re.compile(r"^(?:[(（]含[^)）]*[)）])?(?:的|部分|之间)|^[^，。；]{0,24}?(?:的部分|企业|单位|项目|个人|平台|机构|者|家庭|人员)[^，。；]*")
+_RELATIVE = re.compile(
+    r"^(?:[(（]含[^)）]*[)）])?(?:的|部分|之间)|^[^，。；]{0,24}?(?:的部分|企业|单位|项目|个人|平台|机构|者|家庭|人员)[^，。；]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ def conditions_of_segment(text: str, segment: Span, values: list[Value]) -> Brac
     found: list[tuple[int, Tier]] = []
     conditions: list[Value] = []
     for v in numeric:
-        if not any(w.start > v.end for w in values) and not re.search("免征|减半征收|给予|奖励|补", text[v.end : segment.end]):
+        if not any(w.start > v.end for w in values) and not re.search(
+            "免征|减半征收|给予|奖励|补", text[v.end : segment.end]
+        ):
             continue
         after = text[v.end_bound : segment.end]
         if v.bound == "exact" or not _RELATIVE.match(after) or not _is_relative(text, segment, v):
@@ -44,7 +48,9 @@ def conditions_of_segment(text: str, segment: Span, values: list[Value]) -> Brac
 def _is_relative(text: str, segment: Span, v: Value) -> bool:
     """The value stands in a relative clause (…以下的企业) and is not itself what is given or reached."""
     before = text[max(segment.start, v.start_bound - 8) : v.start_bound]
-    if re.search(r"(?:给予|奖励|补助|补贴|资助|达到?|建成|培育|新增|提供|引进|遴选|选取|选派|支持|每年|建设|组建)$", before) and not re.search("投资|收入|产值|销售|规模", before):
+    if re.search(
+        r"(?:给予|奖励|补助|补贴|资助|达到?|建成|培育|新增|提供|引进|遴选|选取|选派|支持|每年|建设|组建)$", before
+    ) and not re.search("投资|收入|产值|销售|规模", before):
         return False
     after = text[v.end_bound : v.end_bound + 3]
     return after.startswith(("的", "部分")) or bool(re.match(r"\S{0,24}?的", text[v.end_bound : segment.end]))

@@ -1,7 +1,7 @@
 """Amounts, percentages, counts, durations and dates in normalised text, each normalised and with its bound.
 
-    20万元 → 200000 CNY · 1.5% · 百分之十五 → 15 % · 2-3家 → 2..3 家 · 不少于30万元 → at least 300000 CNY
-    10万、5万元 → the unit is carried back over the list · 2016年8月24日 → 2016-08-24
+20万元 → 200000 CNY · 1.5% · 百分之十五 → 15 % · 2-3家 → 2..3 家 · 不少于30万元 → at least 300000 CNY
+10万、5万元 → the unit is carried back over the list · 2016年8月24日 → 2016-08-24
 """
 
 from __future__ import annotations
@@ -16,7 +16,14 @@ from ingest.types import Bound
 
 ValueKind = Literal["money", "percent", "count", "duration", "date", "times"]
 
-_CN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "伍": 5}
+_CN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+    "伍": 5,
+}
 _CN_SCALES = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
 
@@ -50,7 +57,9 @@ _DATE = re.compile(
 _LESS = "不超过|不得超过|不高于|不得高于|不多于|不大于|至多|最多|最高可?达?|最高不超过|上限为?|封顶|不足|低于|少于|未满|不满"
 _MORE = "不低于|不得低于|不少于|不得少于|不小于|至少|最低|下限为?|超过|高于|多于|大于|突破|满"
 _ABOUT = "大约|约为?|近"
-_BEFORE = re.compile(rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<about>{_ABOUT}))(?:的|为|达到?|人民币|投入|给予|建成|建设|建立|设立|拥有|有)?$")
+_BEFORE = re.compile(
+    rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<about>{_ABOUT}))(?:的|为|达到?|人民币|投入|给予|建成|建设|建立|设立|拥有|有)?$"
+)
 # 按不低于年销售收入的0.6%: the bound stands before the base
 _BEFORE_BASE = re.compile(rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<about>{_ABOUT}))(?=[^，。；、\d]{{2,14}}的$)")
 _AFTER = re.compile(
@@ -170,7 +179,11 @@ def _find_numbers(text: str) -> list[Value]:
             unit = m["duration"].removeprefix("个") if m["duration"] != "个月" else "月"
             out.append(_value(m, "duration", amount, {"天": "日"}.get(unit, unit), bound))
         elif m["counter"]:
-            if chinese and (m["num"] in "一百千" or m["num"] == "两" and m["counter"] in "个条种类项次期") and not m["scale"]:
+            if (
+                chinese
+                and (m["num"] in "一百千" or (m["num"] == "两" and m["counter"] in "个条种类项次期"))
+                and not m["scale"]
+            ):
                 continue  # 一个, 一支, 两种, 千人计划: words, not quantities
             if m["counter"] == "倍":
                 out.append(_value(m, "times", amount, "倍", bound))

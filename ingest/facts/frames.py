@@ -1,0 +1,135 @@
+"""A value where it stands: its segment, its fragment, what is before and after it, and the subject it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.facts.patterns import GIVE, LEAD_VERB, OBJECT, TAIL_VERB
+from ingest.facts.phrases import Span, split, strip_lead
+from ingest.facts.values import Value
+from ingest.types import FactKind
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A value where it stands: its segment, its fragment, and the text before and after it in the fragment."""
+
+    segment: Span
+    fragment: Span
+    before: str
+    after: str
+    lead: str  # the whole fragment up to the value, earlier values included
+    previous: str  # the fragment before, for a subject that the value's own fragment leaves out
+
+
+def frame_of(text: str, segment: Span, v: Value, values: list[Value]) -> Frame:
+    fragments = split(text, segment, "，：:—")
+    index = next((i for i, f in enumerate(fragments) if f.start <= v.start < f.end), len(fragments) - 1)
+    fragment = fragments[index]
+    start, end, after_from = fragment.start, fragment.end, v.end_bound
+    before_to = v.start_bound
+    for m in re.finditer(r"[（(]([^（()）]*)[)）]", text[fragment.start : fragment.end]):
+        a, b = fragment.start + m.start(1), fragment.start + m.end(1)
+        if not a <= v.start < b:
+            continue
+        if v.start_bound - a + b - v.end_bound <= 2:  # 试销期(2年)内: read as if the brackets were not there
+            before_to, after_from = a - 1, b + 1
+        else:  # (其中：…项目8项，…): the bracket holds values of its own
+            inner = next((p for p in split(text, Span(a, b), "，：:、；") if p.start <= v.start < p.end), Span(a, b))
+            start, end = inner.start, inner.end
+    earlier = [w for w in values if start <= w.start and w.end <= v.start]
+    if earlier and is_old(text, earlier[-1]):  # 由4000万元增加至6000万元: the subject stands before the old value
+        before_to = earlier[-1].start - 1
+    elif earlier:
+        # 高校可按70%的比例、科研院所可按40%: the list mark between two values parts them
+        gap = text[earlier[-1].end_bound : v.start]
+        mark = re.search(r"[、和及]", gap)
+        if mark and len(gap) > 4:
+            start = earlier[-1].end_bound + mark.end()
+    later = [w for w in values if v.end <= w.start < end]
+    if (
+        later
+        and (mark := re.search(r"[、和及]", text[v.end_bound : later[0].start]))
+        and later[0].start - v.end_bound > 4
+    ):
+        end = v.end_bound + mark.start()
+    previous = ""
+    if index:
+        stop = next((w.start_bound for w in values if w.start >= fragments[index - 1].start), fragment.start)
+        previous = text[fragments[index - 1].start : min(stop, fragments[index - 1].end)]
+    return Frame(
+        segment,
+        Span(start, end),
+        text[start:before_to],
+        text[after_from:end],
+        text[fragment.start : v.start_bound],
+        previous,
+    )
+
+
+def is_old(text: str, v: Value) -> bool:
+    """由4000万元/年增加至…: the value that is no more."""
+    before, after = text[max(0, v.start - 1) : v.start], text[v.end : v.end + 12]
+    return before in ("由", "从") and bool(
+        re.match(r"[^，。；]{0,4}?(?:增加|提高|降低|下降|减少|调整|上调|下调|扩大)[到至为]", after)
+    )
+
+
+def subject_of(text: str, segment: Span, frame: Frame, kind: FactKind) -> str:
+    if kind == "deadline" and re.search(
+        "[到至]$", frame.before
+    ):  # 到2020年，…: what is to be done by then stands behind
+        return strip_lead(
+            text[segment.start + text[segment.start : segment.end].find(frame.after) : segment.end]
+            if frame.after
+            else text[frame.fragment.end : segment.end]
+        )[:60]
+    if kind in ("benefit", "rate"):
+        given = _object(text, segment, frame)
+        if given:
+            return given
+    own = trim(frame.before)
+    if kind == "target" and (after := re.match(r"^(?!的)([^，。；：、（(]{2,30})", frame.after)):
+        # 建设4家技术转移中心, 引进领军人才100名: what is counted may stand behind
+        own = trim(f"{own}{strip_lead(after[1])}") if len(own) < 4 or not TAIL_VERB.search(frame.before) else own
+    if len(own) < 2:
+        own = trim(frame.previous) or trim(text[segment.start : frame.fragment.start])
+    if own.startswith(("其", "该", "上述", "此")):  # 研发团队…的收益，其所得不得低于50%
+        named = [
+            p
+            for p in text[segment.start : frame.fragment.start].split("，")
+            if len(p) > 3 and p[0] not in "其该此" and not re.search(r"\d", p)
+        ]
+        own = (trim(named[-1]) if named else "") + own
+    return own[-60:]
+
+
+def _object(text: str, segment: Span, frame: Frame) -> str | None:
+    """What 对…/凡… names, up to the verb that gives."""
+    before = text[segment.start : frame.fragment.start + len(frame.before)]
+    found = [m for m in OBJECT.finditer(before) if len(before) - m.end() > 2]
+    for m in reversed(found):
+        rest = before[m.end() :]
+        give = GIVE.search(rest, 2)
+        phrase = rest[: give.start()] if give else rest
+        phrase = phrase.strip("，、 ：的可")
+        if len(phrase) >= 2 and not re.search(r"[。]", phrase):
+            return _shorten(phrase)
+    return None
+
+
+def trim(phrase: str) -> str:
+    phrase = strip_lead(phrase.strip())
+    previous = None
+    while previous != phrase:
+        previous = phrase
+        phrase = TAIL_VERB.sub("", phrase).strip()
+    head = LEAD_VERB.sub("", phrase).strip("，、 ")
+    return head if len(head) >= 2 else phrase
+
+
+def _shorten(phrase: str) -> str:
+    """A subject without remarks in brackets; very long ones keep their end, where the noun stands."""
+    bare = re.sub(r"[（(][^（()）]{12,}[)）]", "", phrase)
+    return bare[-120:]
