@@ -10,6 +10,7 @@ from app.markup import Safe, el, join
 from app.ui.strings import Lang, t
 from retriever.types import Answer, Citation
 
+LEAD = 80  # characters up to which the first line is set large
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
@@ -19,6 +20,7 @@ def answer_html(answer: Answer, lang: Lang) -> Safe:
     asked = answer.standalone_question
     by_marker = {citation.marker: citation for citation in answer.citations}
     lead, _, rest = answer.answer.partition("\n")
+    large = "lead" if status is None and len(lead) <= LEAD else "said"
     return el(
         "div",
         {"class": f"answer {answer.status}"},
@@ -26,7 +28,7 @@ def answer_html(answer: Answer, lang: Lang) -> Safe:
         el("p", {"class": "understood"}, f"{t('understood', lang)}：{asked}")
         if asked and asked != answer.question
         else None,
-        el("p", {"class": "lead" if status is None else "said"}, *_with_links(lead, by_marker, lang)),
+        el("p", {"class": large}, *_with_links(lead, by_marker, lang)),
         *(el("p", {}, *_with_links(line, by_marker, lang)) for line in rest.splitlines() if line.strip()),
         *(el("p", {"class": "warning"}, warning.text) for warning in answer.warnings),
         *([el("p", {"class": "sources"}, t("sources", lang))] if answer.citations else []),

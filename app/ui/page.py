@@ -11,7 +11,7 @@ from app.asking import Desk
 from app.markup import Safe, el, join
 from app.ui import handlers
 from app.ui.conversation import Conversation, messages
-from app.ui.examples import Example
+from app.ui.examples import Examples
 from app.ui.strings import Lang, preferred, t
 
 ALL = ""  # the region picker's value for "all places"
@@ -20,6 +20,7 @@ LANGUAGES = [("简体", "zh"), ("English", "en")]
 
 def build_page(desk: Desk) -> gr.Blocks:
     """The page; its questions go to `desk`."""
+    examples = Examples(desk.assistant)
     page = gr.Blocks(analytics_enabled=False, title=t("title", "zh"), fill_height=True, fill_width=True)
     with page:
         conversation = gr.State(Conversation())
@@ -63,11 +64,15 @@ def build_page(desk: Desk) -> gr.Blocks:
             return Conversation(), [], gr.update(value="", submit_btn=True, stop_btn=False)
 
         def relabel(chosen: Any, state: Any) -> list[Any]:
-            return _labels(desk, handlers.language(chosen), state)
+            shown = handlers.language(chosen)
+            labelled = _labels(desk, examples, shown)
+            if isinstance(state, Conversation):
+                labelled[1]["value"] = messages(state, shown)
+            return labelled
 
-        def load(state: Any, request: gr.Request) -> list[Any]:
+        def load(request: gr.Request) -> list[Any]:
             shown = preferred(request.query_params.get("lang"), request.headers.get("accept-language"))
-            return [shown, *_labels(desk, shown, state)]
+            return [shown, *_labels(desk, examples, shown)]
 
         def picked(event: gr.SelectData) -> str:
             value = event.value
@@ -90,18 +95,16 @@ def build_page(desk: Desk) -> gr.Blocks:
         chat.clear(clear, None, [conversation, chat, box], cancels=running, **private)
         fresh.click(clear, None, [conversation, chat, box], cancels=running, **private)
         lang.input(relabel, [lang, conversation], labels, **private)
-        page.load(load, [conversation], [lang, *labels], **private)
+        page.load(load, None, [lang, *labels], **private)
     page.queue(default_concurrency_limit=16, max_size=256)
     return page
 
 
-def _labels(desk: Desk, lang: Lang, state: Any) -> list[Any]:
-    conversation = state if isinstance(state, Conversation) else Conversation()
+def _labels(desk: Desk, examples: Examples, lang: Lang) -> list[Any]:
+    """What each component is given for a language; the messages stay, as one may have been sent meanwhile."""
     return [
         _header(lang),
-        gr.update(
-            value=messages(conversation, lang), placeholder=_placeholder(desk, lang), examples=_examples(desk, lang)
-        ),
+        gr.update(placeholder=_placeholder(desk, lang), examples=examples.shown(lang)),
         gr.update(placeholder=t("placeholder", lang), label=t("question", lang)),
         gr.update(choices=_choices(desk, lang), label=t("region", lang)),
         gr.update(value=t("documents", lang)),
@@ -127,7 +130,12 @@ def _panel(lang: Lang) -> Safe:
     """The document beside the chat; the script that comes with the page opens and closes it."""
     return el(
         "aside",
-        {"aria-label": t("document", lang), "data-list": f"doc?lang={lang}"},
+        {
+            "aria-label": t("document", lang),
+            "data-list": f"doc?lang={lang}",
+            "data-send": t("send", lang),
+            "data-stop": t("stop", lang),
+        },
         el(
             "div",
             {"class": "panel-bar"},
@@ -136,9 +144,3 @@ def _panel(lang: Lang) -> Safe:
         ),
         el("iframe", {"title": t("document", lang), "name": "document"}),
     )
-
-
-def _examples(desk: Desk, lang: Lang) -> list[Example]:
-    return [
-        {"text": "锦州新认定的省级研发平台补助多少钱", "display_text": "资金支持 · 锦州新认定的省级研发平台补助多少钱"}
-    ] * 6

@@ -18,6 +18,8 @@ STRINGS: dict[str, tuple[str, str]] = {
     "all_regions": ("全部地区", "All places"),
     "question": ("问题", "Question"),
     "placeholder": ("补助多少、什么条件、何时截止……", "An amount, a condition, a deadline …"),
+    "send": ("发送", "Send"),
+    "stop": ("停止", "Stop"),
     "new": ("新对话", "New conversation"),
     "documents": ("文件库", "Documents"),
     "empty": ("想了解哪项政策？", "What would you like to know?"),
@@ -47,11 +49,9 @@ STRINGS: dict[str, tuple[str, str]] = {
     "too_many": ("这段对话太长了，请开始新对话。", "This conversation is too long; please start a new one."),
     # examples
     "topic_benefit": ("资金支持", "Funding"),
-    "topic_rate": ("比例", "Rates"),
     "topic_target": ("目标", "Targets"),
     "topic_duty": ("责任单位", "Who is responsible"),
     "topic_deadline": ("时限", "Deadlines"),
-    "topic_condition": ("条件", "Conditions"),
     # documents
     "all_documents": ("全部文件", "All documents"),
     "contents": ("目录", "Contents"),

@@ -41,6 +41,10 @@
   // Gradio labels each message with its source, which a screen reader would read instead of the message.
   new MutationObserver(() => {
     document.querySelectorAll("#chat [data-testid][aria-label]").forEach((one) => one.removeAttribute("aria-label"));
+    for (const kind of panel() ? ["send", "stop"] : []) {
+      const button = document.querySelector(kind === "send" ? "#question .submit-button" : "#question .stop-button");
+      if (button) button.setAttribute("aria-label", panel().dataset[kind]);
+    }
     // Another language makes the panel anew: the document comes back in it.
     if (current && panel() && !panel().querySelector("iframe").src) {
       const url = new URL(current);

@@ -1,0 +1,136 @@
+"""A browser, and a server each test module names: one with a canned answer, one with the real documents."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+FAKE = """
+from types import SimpleNamespace
+from app.server import run
+from tests.app.fakes import FakeAssistant
+run(SimpleNamespace(host="127.0.0.1", port={port}), FakeAssistant())
+"""
+
+
+@contextmanager
+def served(command: list[str], port: int) -> Iterator[str]:
+    """The address of a server while it runs."""
+    url = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen(command, cwd=ROOT)
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(url + "/healthz").close()
+                break
+            except urllib.error.URLError:
+                assert process.poll() is None, "the server ended before it was up"
+                time.sleep(0.2)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+    return port
+
+
+@pytest.fixture(scope="session")
+def fake_server() -> Iterator[str]:
+    port = free_port()
+    with served([sys.executable, "-c", FAKE.format(port=port)], port) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    data = str(tmp_path_factory.mktemp("data"))
+    policyqa = [sys.executable, "-m", "app.cli"]
+    if (script := Path(sys.executable).with_name("policyqa")).exists():
+        policyqa = [str(script)]
+    subprocess.run([*policyqa, "ingest", "docs_corpus", "--data-dir", data], cwd=ROOT, check=True, capture_output=True)
+    port = free_port()
+    with served([*policyqa, "serve", "--port", str(port), "--data-dir", data], port) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    names = (os.environ.get("CHROMIUM") or "chromium", "chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if not found:
+        pytest.fail("no browser: install chromium, or name one with CHROMIUM=path")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Opens pages and notes what they ask of other hosts and what goes wrong in them."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        self.contexts: list[BrowserContext] = []
+
+    def open(self, url: str, locale: str = "zh-CN", width: int = 1280, height: int = 800) -> Page:
+        context = self.browser.new_context(locale=locale, viewport={"width": width, "height": height})
+        context.on("request", lambda request: self._note(request.url))
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
+        page.goto(url)
+        page.locator("#question textarea").wait_for()
+        page.locator("#chat h2").wait_for()
+        return page
+
+    def _note(self, url: str) -> None:
+        if urlsplit(url).hostname not in {"127.0.0.1", "localhost", None}:
+            self.outside.append(url)
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Visitor]:
+    visitor = Visitor(browser)
+    yield visitor
+    for context in visitor.contexts:
+        context.close()
+    assert visitor.outside == [], "the page asked another host for something"
+    assert visitor.errors == []
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question and press Enter."""
+    page.locator("#question textarea").fill(question)
+    page.locator("#question textarea").press("Enter")
