@@ -63,9 +63,11 @@ check: .venv/.installed-dev  ## lint, formatting, types, layers
 	@$(BIN)/lint-imports
 
 .PHONY: format
-format: .venv/.installed-dev  ## put the source into the project's format
+format: .venv/.installed-dev  ## put the source into the project's format, write the generated pages anew
 	@$(BIN)/ruff check --fix --select I .
 	@$(BIN)/ruff format .
+	@$(BIN)/python -m scripts.file_list
+	@$(BIN)/python -m scripts.settings_page
 
 .PHONY: clean
 clean:  ## remove .venv, caches and builds (the data folder stays)
