@@ -22,7 +22,6 @@ from ingest.errors import PolicyQAError
 tree = typer.Typer(
     help="Answers questions about policy documents, each value proved by a verbatim, clause-exact citation.",
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -50,6 +49,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if "--version" in options:
         typer.echo(f"policyqa {version('policyqa')}")
         return 0
+    if not args:
+        main(["--help"])
+        return 2
     debug = "--debug" in options
     if debug:
         args.remove("--debug")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ingest.corpus import Corpus
 
-tree = typer.Typer(help="List the documents, show one.", no_args_is_help=True, rich_markup_mode=None)
+tree = typer.Typer(help="List the documents, show one.", rich_markup_mode=None)
 
 
 @tree.command("list")

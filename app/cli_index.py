@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 tree = typer.Typer(
     help="List the states of the index, choose the live one, delete old ones.",
-    no_args_is_help=True,
     rich_markup_mode=None,
 )
 

@@ -76,6 +76,7 @@ def assistant(monkeypatch: pytest.MonkeyPatch) -> FakeAssistant:
         (["docs", "show", "x", "--text", "--json"], "give one of them"),
         (["docs", "show"], "ID"),
         (["index", "nothing"], "nothing"),
+        (["index"], "policyqa index --help"),
     ],
 )
 def test_wrong_use_is_one_line_and_status_2(run: Run, args: list[str], said: str) -> None:
