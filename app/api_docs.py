@@ -17,6 +17,7 @@ pre{background:var(--soft);padding:.75rem;border-radius:.5rem;overflow:auto;whit
 section{border:1px solid var(--line);border-radius:.75rem;padding:.25rem 1rem 1rem;margin:1rem 0}
 table{border-collapse:collapse;width:100%}
 td,th{text-align:left;vertical-align:top;padding:.35rem .5rem;border-top:1px solid var(--line)}
+td:first-child code{white-space:nowrap}
 .verb{font-weight:700;color:var(--accent);margin-right:.5rem}
 """
 

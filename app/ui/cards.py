@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import east_asian_width
 from urllib.parse import quote
 
 from app.markup import Safe, el, join
 from app.ui.strings import Lang, t
 from retriever.types import Answer, Citation
 
-LEAD = 80  # characters up to which the first line is set large
+LEAD = 110  # columns up to which the first line is set large; a Chinese character takes two
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
@@ -20,7 +21,7 @@ def answer_html(answer: Answer, lang: Lang) -> Safe:
     asked = answer.standalone_question
     by_marker = {citation.marker: citation for citation in answer.citations}
     lead, _, rest = answer.answer.partition("\n")
-    large = "lead" if status is None and len(lead) <= LEAD else "said"
+    large = "lead" if status is None and _columns(lead) <= LEAD else "said"
     return el(
         "div",
         {"class": f"answer {answer.status}"},
@@ -58,6 +59,10 @@ def _with_links(line: str, by_marker: dict[int, Citation], lang: Lang) -> Iterat
         yield link or join(found[0])
         at = found.end()
     yield join(line[at:])
+
+
+def _columns(line: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in line)
 
 
 def _card(citation: Citation, lang: Lang) -> Safe:

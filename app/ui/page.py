@@ -32,7 +32,7 @@ def build_page(desk: Desk) -> gr.Blocks:
                 chat = gr.Chatbot(
                     elem_id="chat", show_label=False, container=False, height=None, buttons=[], latex_delimiters=[],
                     layout="bubble", allow_tags=False, allow_file_downloads=False, group_consecutive_messages=False,
-                    feedback_options=None, placeholder=_placeholder(desk, "zh"),
+                    feedback_options=None, autoscroll=False, placeholder=_placeholder(desk, "zh"),
                 )  # fmt: skip
                 box = gr.Textbox(
                     elem_id="question", show_label=False, container=False, lines=1, max_lines=6, autofocus=True,

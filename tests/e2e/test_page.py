@@ -90,6 +90,8 @@ def test_a_new_conversation_is_empty(visitor: Visitor, fake_server: str) -> None
 def test_nothing_is_wider_than_a_phone(visitor: Visitor, fake_server: str) -> None:
     page = visitor.open(fake_server, width=390, height=844)
     ask(page, QUESTION)
+    expect(page.locator("#chat .card")).to_be_visible()
+    expect(page.locator("#chat .answer .lead")).to_be_in_viewport()
     page.locator("#chat .card a.open-clause").click()
     document = page.frame_locator("#panel iframe")
     expect(document.locator("section.cited mark").first).to_be_in_viewport()

@@ -3,6 +3,7 @@
   const panel = () => document.querySelector("#panel aside");
   let before = null;
   let current = null;
+  let shown = "";
   const open = (url) => {
     const aside = panel();
     if (!aside) return;
@@ -41,6 +42,12 @@
   // Gradio labels each message with its source, which a screen reader would read instead of the message.
   new MutationObserver(() => {
     document.querySelectorAll("#chat [data-testid][aria-label]").forEach((one) => one.removeAttribute("aria-label"));
+    // The answer begins with what was asked, so the chat stays at its beginning; Gradio would scroll to its end.
+    const questions = document.querySelectorAll("#chat .user-row");
+    const answer = [...document.querySelectorAll("#chat .answer")].pop();
+    const state = `${questions.length} ${answer && answer.className}`;
+    if (questions.length && state !== shown) questions[questions.length - 1].scrollIntoView({ block: "start" });
+    shown = state;
     for (const kind of panel() ? ["send", "stop"] : []) {
       const button = document.querySelector(kind === "send" ? "#question .submit-button" : "#question .stop-button");
       if (button) button.setAttribute("aria-label", panel().dataset[kind]);
