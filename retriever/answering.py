@@ -17,7 +17,7 @@ from retriever.about import about_document
 from retriever.citing import cite, notices
 from retriever.compose import Drafted, bullet_lines, child_lines, choose_facts, fact_lines, list_parent, sentence_lines
 from retriever.embedder import Encoder
-from retriever.evidence import Candidate, answers, bracket_bonus, gather
+from retriever.evidence import Candidate, anchored, answers, bracket_bonus, gather, reaches
 from retriever.generation import Generation
 from retriever.lexicon import synonyms
 from retriever.likeness import WordLikeness
@@ -151,10 +151,9 @@ class Answering:
         region: Region | None,
     ) -> _Found | None:
         s = self._settings
-        fitting = sorted(
-            (c for c in facts if c.fact is not None and answers(query, c.fact)),
-            key=lambda c: -c.score - bracket_bonus(query, c.fact),
-        )
+        fitting = [c for c in facts if c.fact is not None and answers(query, c.fact) and reaches(c, region)]
+        fitting = [c for c in fitting if anchored(terms, c)]
+        fitting.sort(key=lambda c: -c.score - bracket_bonus(query, c.fact))
         contradicted = bool(query.levels) and bool(facts) and not fitting
         if (
             fitting

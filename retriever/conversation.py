@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.regions import find
-from retriever.patterns import ANY_LEVEL, ASKED_AGAIN, CORRECTION, ELLIPTIC, END_MARKS, ENGLISH_ASKING, FILLER
+from retriever.patterns import ANY_LEVEL, ASKED_AGAIN, CORRECTION, ELLIPTIC, END_MARKS, ENGLISH_ASKING, FIGURE, FILLER
 from retriever.question import Query, parse
 
 
@@ -70,6 +70,8 @@ def _replace(previous: str, part: str, as_of: date) -> str:
             out = out[: old[0].start] + new + out[old[-1].end if len(old) == 1 else old[0].end :]
         else:
             out = f"{new}{out}" if parse(out, as_of).language != "en" else f"{out.rstrip('?？ ')} in {new}?"
+    if (figure := FIGURE.search(part)) and FIGURE.search(out):  # 那没到五千万的呢: another figure, the same question
+        out = FIGURE.sub(lambda _: figure[0], out, count=1)
     if (level := ANY_LEVEL.search(part)) and ANY_LEVEL.search(out):
         out = ANY_LEVEL.sub(level[0], out, count=1)
     elif level:
@@ -108,7 +110,7 @@ def _english(previous: str, rest: str, now: Query) -> str:
 
 
 def _only_place_or_level(rest: str, now: Query) -> bool:
-    return not now.terms and bool(now.regions or now.levels) and now.intent in ("open", "list", "yes_no", "compare")
+    return not now.terms and bool(now.regions or now.levels or now.quantities) and now.intent in ("open", "list", "yes_no", "compare")
 
 
 def _pronoun(text: str) -> str:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ingest.facts.values import Value
+from ingest.regions import Region
 from ingest.types import Fact
 from retriever.embedder import Encoder
 from retriever.likeness import WordLikeness
-from retriever.matching import CLAUSE, HEADING, PATH, SENTENCE, SUBJECT, Weighted, cover
+from retriever.matching import CLAUSE, HEADING, PATH, SENTENCE, SUBJECT, Weighted, cover, presence
 from retriever.question import Query
 from retriever.reading import ReadClause, Reading, Sentence
 from retriever.types import ScoredClause
@@ -27,6 +28,8 @@ _COUNT_UNITS = (
 _ASKED_UNIT = {"平米": "㎡", "平方米": "㎡", "平方": "㎡"}
 _COVER_SHARE, _DENSE_SHARE, _CLAUSE_SHARE = 0.6, 0.3, 0.1  # of the score
 _CONTEXT_SHARE = 0.15  # on top, for what the conversation was about
+_ANCHOR = 0.6  # presence of a term in the subject that ties a value to the question
+_ANCHOR_WEIGHT = 0.4  # of the heaviest term: lighter words tie nothing
 _LOOKED_AT = 16  # candidates whose words are compared by meaning as well
 
 
@@ -171,6 +174,20 @@ def answers(query: Query, fact: Fact) -> bool:
     return _kind_fits(query, fact) and level_fits(query, fact) and _year_fits(query, fact) and tier_fits(query, fact)
 
 
+def anchored(terms: Sequence[Weighted], c: Candidate) -> bool:
+    """Whether a value is said of what the question is about: a term of weight stands in the fact's own subject.
+
+    That a sentence speaks of an incubator is not enough: 众创空间 may stand in the heading over a sum for 孵化器.
+    Words of like meaning do not count here, since 院士工作站 and 博士后工作站 are alike and get different sums.
+    """
+    fact = c.fact
+    if fact is None or fact.kind not in ("benefit", "quota", "target", "rate") or not terms:
+        return True
+    heaviest = max(t.weight for t in terms)
+    subject = f"{fact.subject}{fact.base or ''}{fact.tier.of if fact.tier else ''}"
+    return any(presence(t.term, subject) >= _ANCHOR for t in terms if t.weight >= _ANCHOR_WEIGHT * heaviest)
+
+
 def _kind_fits(query: Query, fact: Fact) -> bool:
     intent, unit = query.intent if query.intent != "compare" else query.compared, fact.unit
     if intent == "who":
@@ -183,6 +200,10 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
         return fact.kind == "deadline" and unit in ("年", "月", "日", "工作日", "小时", "周", "自然日", "年度")
     if fact.kind in ("duty", "deadline", "definition"):
         return False
+    if query.wants_benefit and fact.kind == "target":
+        return False
+    if query.claims and query.claims[0].unit is not None and unit not in _unit_group(query.claims[0].unit):
+        return False
     if intent == "rate":
         return unit in ("%", "‰", "百分点", "倍")
     if query.units:
@@ -193,11 +214,19 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
         if query.wants_benefit:
             return fact.kind in ("benefit", "quota") or relief
         return unit == "CNY" or fact.kind == "benefit" or relief
+    if intent == "list" and not query.lists_benefits:
+        return False
     if intent in ("compare", "yes_no", "list", "open", "condition", "procedure") and query.wants_benefit:
         return fact.kind == "benefit" or (fact.kind == "rate" and unit == "%")
-    if intent in ("compare", "yes_no", "target"):
+    if fact.tier is not None and any(holds(fact, q) for q in query.quantities):
+        return True  # the asker's own figure picks a bracket: that is what is asked, however it is put
+    if intent in ("compare", "target") or query.claims:
         return fact.value is not None
     return False
+
+
+def _unit_group(unit: str) -> frozenset[str]:
+    return next((group for group in _COUNT_UNITS if unit in group), frozenset({unit}))
 
 
 def level_fits(query: Query, fact: Fact) -> bool:
@@ -220,6 +249,13 @@ def _year_fits(query: Query, fact: Fact) -> bool:
     return query.year is None or fact.year is None or fact.year == query.year or fact.kind in ("deadline", "duty")
 
 
+def reaches(c: Candidate, region: Region | None) -> bool:
+    """Whether a document of a level above speaks for the place: its aims only from a prefecture for its counties."""
+    if not c.higher or c.fact is None or c.fact.kind not in ("target", "quota"):
+        return True
+    return region is not None and region.level == "county" and c.reading.document.metadata.region_code == region.parent
+
+
 def tier_fits(query: Query, fact: Fact) -> bool:
     """Where the question gives a quantity of the kind that picks the bracket, only its bracket answers."""
     if fact.tier is None:
@@ -235,6 +271,8 @@ def holds(fact: Fact, quantity: Value) -> bool:
         return False
     if quantity.bound == "at_least":
         amount += 1e-6 * amount  # 500万以上那部分: what lies above it
+    elif quantity.bound == "at_most":
+        amount -= 1e-6 * amount
     if tier.min is not None and (amount < tier.min or (amount == tier.min and not tier.min_inclusive)):
         return False
     return not (tier.max is not None and (amount > tier.max or (amount == tier.max and not tier.max_inclusive)))

@@ -22,6 +22,7 @@ from retriever.patterns import (
     EVERYDAY,
     INTENTS,
     LEVEL_WORDS,
+    LISTS_BENEFITS,
     WANTS_BENEFIT,
     YES_NO,
 )
@@ -49,6 +50,7 @@ class Query:
     year: int | None
     units: tuple[str, ...]  # 多少户 → 户
     wants_benefit: bool
+    lists_benefits: bool
     terms: tuple[Term, ...]
     context: tuple[Term, ...]  # what the conversation was about before; helps to rank, need not be covered
     as_of: date
@@ -102,6 +104,7 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         year=years[-1] if years else None,
         units=tuple(re.findall(rf"(?:多少|几)({COUNTED})", text)),
         wants_benefit=bool(WANTS_BENEFIT.search(text)),
+        lists_benefits=bool(LISTS_BENEFITS.search(text)),
         terms=terms,
         context=tuple(t for t in chinese_terms(normalize(context).text) if t.text not in {x.text for x in terms}),
         as_of=as_of,
@@ -141,7 +144,7 @@ def _intent(text: str, regions: tuple[Region, ...]) -> Intent:
         return "amount" if re.search(BENEFIT, text) else "target"
     if YES_NO.search(text):
         return "yes_no"
-    if re.search(BENEFIT, text):
+    if re.search(BENEFIT, text) and not re.search("什么|怎么|如何|为何|哪", text):
         return "amount"
     return "open"
 
