@@ -1,4 +1,4 @@
-"""Running heads, running feet and page numbers: what stands at the edge of page after page is no text of the document."""
+"""Running heads and page numbers: what stands at the edge of page after page is no text of the document."""
 
 from __future__ import annotations
 

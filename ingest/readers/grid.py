@@ -52,8 +52,8 @@ def tables_of(rules: Sequence[Rule]) -> list[Table]:
 def cell_texts(table: Table, pieces: Iterable[Piece]) -> tuple[list[Line], list[Piece]]:
     """The rows of a table as lines, cells parted by tabs, and the pieces that stand outside it."""
     inside: dict[tuple[float, float, float, float], list[Piece]] = defaultdict(list)
-    outside = []
-    for piece in pieces:
+    outside: list[Piece] = []
+    for piece in (part for one in pieces for part in _parted(one, table)):
         x, y = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
         cell = next((c for c in table.cells if c[0] <= x <= c[2] and c[1] <= y <= c[3]), None)
         (outside if cell is None else inside[cell]).append(piece)
@@ -61,7 +61,7 @@ def cell_texts(table: Table, pieces: Iterable[Piece]) -> tuple[list[Line], list[
     tops = sorted({cell[1] for cell in table.cells})
     for top in tops:
         row = sorted((cell for cell in table.cells if cell[1] == top), key=lambda cell: cell[0])
-        texts = [_cell_text(inside.get(cell, [])) for cell in row]
+        texts = [_cell_text(inside.get(cell, []), cell[0], cell[2]) for cell in row]
         if not any(texts):
             continue
         held = [piece for cell in row for piece in inside.get(cell, [])]
@@ -70,9 +70,24 @@ def cell_texts(table: Table, pieces: Iterable[Piece]) -> tuple[list[Line], list[
     return lines, outside
 
 
-def _cell_text(pieces: Sequence[Piece]) -> str:
-    """The text of a cell on one line: a wrapped word goes on, Latin words are parted."""
+def _parted(piece: Piece, table: Table) -> Iterable[Piece]:
+    """A text that reaches over a cell's side, character by character."""
+    middle = (piece.top + piece.bottom) / 2
+    sides = {side for cell in table.cells if cell[1] <= middle <= cell[3] for side in (cell[0], cell[2])}
+    count = len(piece.text)
+    if count == 1 or not any(piece.x0 + 1 < side < piece.x1 - 1 for side in sides):
+        return [piece]
+    wide = (piece.x1 - piece.x0) / count
+    return [
+        Piece(char, piece.x0 + wide * at, piece.top, piece.x0 + wide * (at + 1), piece.bottom)
+        for at, char in enumerate(piece.text)
+    ]
+
+
+def _cell_text(pieces: Sequence[Piece], left: float, right: float) -> str:
+    """The text of a cell on one line: a line that fills the cell goes on in the next, another ends there."""
     out = ""
+    full = False
     for row in rows_of(pieces):
         text = ""
         last: Piece | None = None
@@ -82,8 +97,13 @@ def _cell_text(pieces: Sequence[Piece]) -> str:
             text += piece.text
             last = piece
         text = text.strip()
-        latin = out[-1:].isascii() and text[:1].isascii() and out[-1:].isalpha() and text[:1].isalpha()
-        out += (" " if latin else "") + text
+        words = all(end.isascii() and end.isalpha() for end in (out[-1:], text[:1]))
+        numbers = all(end.isdigit() for end in (out[-1:], text[:1])) and last is not None
+        wraps = full and not words and not (numbers and last and right - left < 6 * (last.bottom - last.top))
+        out += text if wraps else f" {text}"
+        if last is not None:
+            size = last.bottom - last.top
+            full = last.x1 > right - 1.6 * size and row[0].x0 < left + 1.6 * size
     return out.strip()
 
 

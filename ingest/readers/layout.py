@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from ingest.readers.furniture import drop_furniture
@@ -17,11 +18,13 @@ from ingest.readers.pieces import Line, Piece, rows_of
 _WIDE_GAP = 1.5  # em: two texts of one line this far apart are two columns or cells
 _END = re.compile("[。；：！？;:!?][”’）)》」』]*$")
 _MARK = re.compile(
-    "(?:第[〇零一二三四五六七八九十百千两0-9０-９ ]{1,8}[编編章节節条條款项項]|[一二三四五六七八九十]{1,3}[、．.]|附[件录錄表]"
-    "|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|[0-9０-９]{1,2}[、．.](?![0-9０-９])|[①-⑳㈠-㈩⑴-⒇⒈-⒛])"
+    "(?:第[〇零一二三四五六七八九十百千两0-9０-９ ]{1,8}[编編章节節条條款项項]|[一二三四五六七八九十]{1,3}[、．.]"
+    "|附[件录錄表]|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|[0-9０-９]{1,2}[、．.](?![0-9０-９])|[①-⑳㈠-㈩⑴-⒇⒈-⒛])"
 )
+_FEW = 5
 _LATIN = re.compile(r"[A-Za-z0-9.,%:/@_+-]+")
 _WORD = re.compile("[A-Za-z]")
+_CONTENTS = re.compile(r"[.．·…‥]{4,}\s*[0-9０-９]+\s*$")  # a line of a table of contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Laid:
 
 
 def lay_out(sheets: Sequence[Sheet]) -> Laid:
-    """The text in reading order, a paragraph or a table row a line; running heads and page numbers left out, and told."""
+    """The text in reading order, a paragraph or a table row a line; running heads and page numbers are left out."""
     pages, warnings = drop_furniture([_lines(sheet) for sheet in sheets])
     blocks = [_blocks(page) for page in pages]
     margins = _margins([line for page in blocks for block in page for line in block])
@@ -77,11 +80,11 @@ def _lines(sheet: Sheet) -> list[Line]:
     loose = list(sheet.pieces)
     lines: list[Line] = []
     for table in sheet.tables:
-        rows, loose = cell_texts(table, loose)
-        lines += rows
-    rows = rows_of(loose)
-    aligned = _aligned(rows)
-    for number, row in enumerate(rows):
+        found, loose = cell_texts(table, loose)
+        lines += found
+    beside = rows_of(loose)
+    aligned = _aligned(beside)
+    for number, row in enumerate(beside):
         for segment in _segments(row):
             lines.append(replace(segment, aligned=number in aligned, row=number))
     return sorted(lines, key=lambda line: (line.top, line.x0))
@@ -156,23 +159,39 @@ def _gutter(lines: Sequence[Line]) -> float | None:
         return None
     left, right = min(line.x0 for line in texts), max(line.x1 for line in texts)
     em = median(line.size for line in texts)
-    best: tuple[int, float] | None = None
     step = em / 2
-    for number in range(int((right - left) * 0.25 / step), int((right - left) * 0.75 / step)):
+    best: tuple[float, float] | None = None
+    for number in range(int((right - left) * 0.15 / step), int((right - left) * 0.85 / step)):
         x = left + number * step
-        crossing = sum(line.x0 < x < line.x1 for line in texts)
-        if best is None or crossing < best[0]:
-            best = (crossing, x)
-    if best is None:
+        score = _sides(texts, x)
+        if score is not None and (best is None or score > best[0]):
+            best = (score, x)
+    return best[1] if best else None
+
+
+def _sides(lines: Sequence[Line], x: float) -> float | None:
+    """How well x parts the lines where there are some on both sides of it; None where they are no columns of text."""
+    before = [line for line in lines if line.x1 <= x]
+    after = [line for line in lines if line.x0 >= x]
+    if min(len(before), len(after)) < 6:
         return None
-    crossing, x = best
-    before = [line for line in texts if line.x1 <= x]
-    after = [line for line in texts if line.x0 >= x]
-    if min(len(before), len(after)) < 6 or crossing > 0.2 * len(texts):
+    top = max(min(line.top for line in before), min(line.top for line in after))
+    bottom = min(max(line.top for line in before), max(line.top for line in after))
+    before = [line for line in before if top <= line.top <= bottom]
+    after = [line for line in after if top <= line.top <= bottom]
+    crossing = sum(line.x0 < x < line.x1 and top <= line.top <= bottom for line in lines)
+    if min(len(before), len(after)) < 6 or crossing > 0.15 * (len(before) + len(after)):
         return None
-    # Columns of running text are wide on both sides; those of a table or a contents page are not.
-    wide = [sum(line.x1 - line.x0 > 0.6 * span for line in side) for side, span in ((before, x - left), (after, right - x))]
-    return x if wide[0] >= 0.4 * len(before) and wide[1] >= 0.4 * len(after) else None
+    return None if _ragged(before) or _ragged(after) else len(before) + len(after) - 5.0 * crossing
+
+
+def _ragged(side: Sequence[Line]) -> bool:
+    """Whether this is no column of running text, whose lines are long and mostly end at one edge."""
+    size = median(line.size for line in side)
+    edge = median(line.x1 for line in side)
+    long = sum(line.x1 - line.x0 > 6 * size for line in side)
+    full = sum(abs(line.x1 - edge) < size for line in side)
+    return min(long, full) < 0.5 * len(side)
 
 
 def _margins(lines: Sequence[Line]) -> tuple[float, float, bool]:
@@ -183,7 +202,8 @@ def _margins(lines: Sequence[Line]) -> tuple[float, float, bool]:
     em = median(line.size for line in texts)
     few = max(2, len(texts) // 12)
     left = _edge([line.x0 for line in texts], em * 0.6, few, 1)
-    right = _edge([line.x1 for line in texts], em * 1.3, few, -1)
+    # Of a few lines nobody can say which of them are full.
+    right = _edge([line.x1 for line in texts], em * 1.3, few, -1) if len(texts) >= _FEW else float("inf")
     indented = sum(1.4 * em <= line.x0 - left <= 4.6 * em for line in texts)
     return left, right, indented >= max(2, len(texts) // 12)
 
@@ -203,8 +223,10 @@ def _joint(
 ) -> str:  # fmt: skip
     """What stands between two lines: a line end, or nothing (a blank between Latin words) where the line only wraps."""
     em = min(line.size, after.size)
-    left, right, indented = frame
+    _, right, indented = frame
     if line.table or after.table or line.aligned or after.aligned or max(line.size, after.size) > 1.25 * em:
+        return "\n"
+    if _CONTENTS.search(line.text):
         return "\n"
     if same_block and after.top - line.top > 2.2 * _pitch(block):
         return "\n"
@@ -218,5 +240,5 @@ def _joint(
 
 
 def _pitch(block: Sequence[Line]) -> float:
-    gaps = [b.top - a.top for a, b in zip(block, block[1:], strict=False) if b.top - a.top > 0.5 * a.size]
+    gaps = [b.top - a.top for a, b in pairwise(block) if b.top - a.top > 0.5 * a.size]
     return median(gaps) if gaps else float("inf")

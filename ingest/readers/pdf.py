@@ -77,18 +77,18 @@ def _with_pictures(document: pypdfium2.PdfDocument, sheets: list[Sheet], limits:
         from ingest.readers.ocr import recognise, told
 
         if len(pictures) > min(_MOST_PICTURES, limits.max_pages):
-            raise TooLarge(f"{len(pictures)} pages are pictures, over {_MOST_PICTURES}", "split the PDF, or give its text")
+            raise TooLarge(f"{len(pictures)} pages are pictures, over {_MOST_PICTURES}", "split the PDF")
         scores: list[float] = []
         for number in pictures:
             found, sure = recognise(_picture(document, number))
             sheets[number] = Sheet(found)
             scores += sure
-        reader = "ocr" if len(pictures) == len(sheets) - len(bare) + len(pictures) or len(pictures) > len(sheets) / 2 else "pdf"
+        reader = "ocr" if 2 * len(pictures) > len(sheets) else "pdf"
         warnings.append(told(len(pictures), scores))
     empty = [number + 1 for number in bare if not sheets[number].pieces]
     laid = lay_out(sheets)
     if not _LETTER.search(laid.text):
-        raise BrokenDocument("the PDF holds no text, nor a picture of any", "print it to PDF from the program it was made in")
+        raise BrokenDocument("the PDF holds no text, nor a picture of any", "print it to PDF where it was made")
     if empty:
         shown = ", ".join(map(str, empty[:10])) + (" …" if len(empty) > 10 else "")
         warnings.append(f"no text on page {shown}")
@@ -129,8 +129,9 @@ def _pieces(text_page: Any, height: float, *, whole: bool) -> list[Piece]:
             joined = out and whole and part.start() and out[-1].x1 <= x0 + 1e-3
             if joined and abs(out[-1].top - top) < 0.5 * (bottom - top) and x0 - out[-1].x1 < 1.2 * (bottom - top):
                 before = out[-1]
-                blank = " " * (part.start() - len(span[: part.start()].rstrip()))
-                out[-1] = Piece(before.text + blank[:1] + shown, before.x0, min(before.top, top), x1, max(before.bottom, bottom))
+                blank = " " if span[part.start() - 1].isspace() else ""
+                top, bottom = min(before.top, top), max(before.bottom, bottom)
+                out[-1] = Piece(before.text + blank + shown, before.x0, top, x1, bottom)
             else:
                 out.append(Piece(shown, min(x0, last[0]), min(top, top2), max(x1, first[2]), max(bottom, bottom2)))
         start += len(line) + 1

@@ -38,7 +38,8 @@ def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
     top = bottom = 0.0
     for piece in sorted(pieces, key=lambda one: (one.top + one.bottom, one.x0)):
         height = min(piece.bottom - piece.top, bottom - top) if rows else 0.0
-        if rows and min(bottom, piece.bottom) - max(top, piece.top) > 0.5 * height:
+        beside = rows and min(bottom, piece.bottom) - max(top, piece.top) > 0.5 * height
+        if beside and not any(_under(one, piece) for one in rows[-1]):
             rows[-1].append(piece)
             # The row keeps the box of its tallest piece: a footnote mark must not pull the next line in.
             if piece.bottom - piece.top > bottom - top:
@@ -47,3 +48,10 @@ def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
             rows.append([piece])
             top, bottom = piece.top, piece.bottom
     return [sorted(row, key=lambda one: one.x0) for row in rows]
+
+
+def _under(one: Piece, other: Piece) -> bool:
+    """Whether the other stands under the one, not beside it."""
+    across = min(one.x1, other.x1) - max(one.x0, other.x0)
+    height = min(one.bottom - one.top, other.bottom - other.top)
+    return across > 0.5 * min(one.x1 - one.x0, other.x1 - other.x0) and abs(one.top - other.top) > 0.4 * height

@@ -8,17 +8,21 @@ from pathlib import Path
 from typing import NoReturn
 
 from ingest.errors import BrokenDocument, TooLarge, UnsupportedFormat
+from ingest.readers.image import looks_like_image
 from ingest.readers.text import looks_like_html, read_text
 from ingest.settings import ReaderLimits
 from ingest.types import SourceText
 
-_READ = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".pdf", ".docx")
-_TOLD = (".doc", ".wps", ".ofd", ".png", ".jpg", ".jpeg", ".tif", ".tiff")  # refused, with a word on what to do
 # What a folder is searched for; a file that is named itself is tried whatever its suffix.
-SUFFIXES = frozenset(_READ + _TOLD)
+SUFFIXES = frozenset(
+    (
+        *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".pdf", ".docx", ".ofd"),
+        *(".doc", ".wps", ".wpt", ".dot", ".rtf", ".odt"),  # through LibreOffice
+        *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"),
+    )
+)
+_MEMBERS = 20_000  # files in an archive
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM6")
-_TO_DOCX = "open it in Word, WPS or LibreOffice and save it as .docx or .pdf"
 
 
 def read(path: Path, limits: ReaderLimits) -> SourceText:
@@ -71,11 +75,18 @@ def _read(data: bytes, suffix: str, limits: ReaderLimits) -> SourceText:
     if data.startswith(b"PK\x03\x04"):
         return _read_zip(data, limits)
     if data.startswith(_OLE):
-        _unsupported("an old Word file (.doc), or an encrypted one", _TO_DOCX)
+        from ingest.readers.office import read_office
+
+        # WPS files are named .docx as often as not: the name says nothing, the content is a compound file.
+        return read_office(data, ".wps" if suffix in (".wps", ".wpt") else ".doc", "an old Word or WPS file", limits)
     if data.startswith(b"{\\rtf"):
-        _unsupported("an RTF file", _TO_DOCX)
-    if data.startswith(_IMAGES):
-        _unsupported("a picture", "run text recognition (OCR) on it and give the PDF or text that comes out")
+        from ingest.readers.office import read_office
+
+        return read_office(data, ".rtf", "an RTF file", limits)
+    if looks_like_image(data):
+        from ingest.readers.image import read_image
+
+        return read_image(data, limits)
     if suffix in (".pdf", ".docx"):
         raise BrokenDocument(f"not a {suffix[1:].upper()} file inside", "check that it was downloaded completely")
     if suffix in (".mht", ".mhtml"):
@@ -98,18 +109,24 @@ def _read_zip(data: bytes, limits: ReaderLimits) -> SourceText:
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         remedy = "check that it was downloaded completely"
         raise BrokenDocument("the file is a damaged archive", remedy) from error
+    if len(names) > _MEMBERS:
+        raise TooLarge(f"holds over {_MEMBERS:,} files", "unpack it and give the documents in it")
     if unpacked > limits.max_unpacked_bytes:
         raise TooLarge(f"unpacks to over {limits.max_unpacked_bytes:,} bytes", "split it, or raise max_unpacked_bytes")
     if "word/document.xml" in names:
         from ingest.readers.docx import read_docx
 
         return read_docx(data, limits)
-    if "OFD.xml" in names:
-        _unsupported("an OFD file", "open it in an OFD reader and save it as .pdf")
+    if "ofd.xml" in {name.lstrip("/").lower() for name in names}:
+        from ingest.readers.ofd import read_ofd
+
+        return read_ofd(data, limits)
     if any(name.startswith(("xl/", "ppt/")) for name in names):
         _unsupported("a spreadsheet or a presentation", "save it as .pdf or .docx")
     if "content.xml" in names:
-        _unsupported("an OpenDocument file", _TO_DOCX)
+        from ingest.readers.office import read_office
+
+        return read_office(data, ".odt", "an OpenDocument text", limits)
     _unsupported("an archive", "unpack it and give the files in it")
 
 

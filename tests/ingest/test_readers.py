@@ -101,9 +101,10 @@ def test_binary_rubbish_is_refused(seed: int) -> None:
         (b"PK\x03\x04 cut", "a.docx", BrokenDocument),
         (zip_bytes(**{"word/document.xml": b"<w:"}), "a.docx", BrokenDocument),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.doc", UnsupportedFormat),
-        (b"\x89PNG\r\n\x1a\n" + bytes(50), "a.png", UnsupportedFormat),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "a.png", BrokenDocument),
         (b"{\\rtf1 text}", "a.doc", UnsupportedFormat),
-        (zip_bytes(**{"OFD.xml": b"<ofd/>"}), "a.ofd", UnsupportedFormat),
+        (zip_bytes(**{"OFD.xml": b"<ofd"}), "a.ofd", BrokenDocument),
+        (zip_bytes(**{"OFD.xml": b"<ofd/>"}), "a.ofd", BrokenDocument),
         (zip_bytes(**{"xl/workbook.xml": b"<x/>"}), "a.xlsx", UnsupportedFormat),
         (zip_bytes(a=b"text"), "a.zip", UnsupportedFormat),
     ],
@@ -144,7 +145,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
 def test_pdf_pages() -> None:
     source = read_bytes(PDF, "wrong-suffix.txt", LIMITS)
     assert source.reader == "pdf"
-    assert source.text == "Article 1: 20 percent\nArticle 2: the end \n"
+    assert source.text == "Article 1: 20 percent\nArticle 2: the end\n"
     assert [source.page(source.text.index(word)) for word in ("Article 1", "20", "Article 2", "end")] == [1, 1, 2, 2]
 
 
