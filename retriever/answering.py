@@ -17,7 +17,7 @@ from retriever.about import about_document
 from retriever.citing import cite, notices
 from retriever.compose import Drafted, bullet_lines, child_lines, choose_facts, fact_lines, list_parent, sentence_lines
 from retriever.embedder import Encoder
-from retriever.evidence import Candidate, anchored, answers, bracket_bonus, gather, reaches
+from retriever.evidence import Candidate, anchored, answers, bracket_bonus, gather, reaches, unmet
 from retriever.generation import Generation
 from retriever.lexicon import synonyms
 from retriever.likeness import WordLikeness
@@ -152,7 +152,7 @@ class Answering:
     ) -> _Found | None:
         s = self._settings
         fitting = [c for c in facts if c.fact is not None and answers(query, c.fact) and reaches(c, region)]
-        fitting = [c for c in fitting if anchored(terms, c)]
+        fitting = [c for c in fitting if anchored(terms, c) and unmet(terms, c, self._likeness) <= s.max_unmet]
         fitting.sort(key=lambda c: -c.score - bracket_bonus(query, c.fact))
         contradicted = bool(query.levels) and bool(facts) and not fitting
         if (
@@ -195,6 +195,8 @@ class Answering:
         numeric = query.intent in ("amount", "rate", "target") and not is_yes_no(query)
         if numeric:
             if query.intent != "amount" and not query.wants_benefit:
+                return None
+            if not _promises_without_figure(best):
                 return None
             lines = [Drafted(say("no_amount", query.language) + line.text, line.evidence) for line in lines]
         if query.intent in ("when", "how_long") or (query.intent == "who" and not _names_a_body(best)):
@@ -270,6 +272,7 @@ class Answering:
         ]
         verdicts, removed = verify(lines, query.question)
         kept = [d for d, ok in zip(drafted, verdicts, strict=True) if ok]
+        trace["removed"] = [asdict(r) for r in removed]
         trace["verify"] = {"lines": len(drafted), "removed": [asdict(r) for r in removed]}
         if not any(d.evidence for d in kept):
             return self._nothing(query, weigh(query.terms, self.generation), documents, trace)
@@ -314,6 +317,17 @@ def _named(query: Query, found: Sequence[_Found]) -> list[Drafted]:
             prefix = f"{name}: " if query.language == "en" else f"{_script(name, query.language)}："
             out.append(Drafted(prefix + d.text if name else d.text, d.evidence, d.structural, d.named))
     return out
+
+
+def _promises_without_figure(c: Candidate) -> bool:
+    """给予适当补助: a benefit is stated and no sum; a sum for another subject in the sentence is no answer either."""
+    stated = any(
+        f.unit == "CNY"
+        and f.start < c.reading.norm.source_span(c.sentence.start, c.sentence.end)[1]
+        and c.reading.norm.source_span(c.sentence.start, c.sentence.end)[0] < f.end
+        for f in c.clause.facts
+    )
+    return not stated and c.cover >= 0.6 and bool(re.search("补助|补贴|奖励|资助|奖补|贴息|扶持|给予", c.sentence.text))
 
 
 def _names_a_body(c: Candidate) -> bool:

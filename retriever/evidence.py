@@ -13,7 +13,7 @@ from ingest.regions import Region
 from ingest.types import Fact
 from retriever.embedder import Encoder
 from retriever.likeness import WordLikeness
-from retriever.matching import CLAUSE, HEADING, PATH, SENTENCE, SUBJECT, Weighted, cover, presence
+from retriever.matching import CLAUSE, HEADING, PATH, SENTENCE, SUBJECT, Weighted, cover, heaviest_unmet, presence
 from retriever.question import Query
 from retriever.reading import ReadClause, Reading, Sentence
 from retriever.types import ScoredClause
@@ -28,8 +28,10 @@ _COUNT_UNITS = (
 _ASKED_UNIT = {"平米": "㎡", "平方米": "㎡", "平方": "㎡"}
 _COVER_SHARE, _DENSE_SHARE, _CLAUSE_SHARE = 0.6, 0.3, 0.1  # of the score
 _CONTEXT_SHARE = 0.15  # on top, for what the conversation was about
-_ANCHOR = 0.6  # presence of a term in the subject that ties a value to the question
-_ANCHOR_WEIGHT = 0.4  # of the heaviest term: lighter words tie nothing
+_VALUES = ("benefit", "quota", "target", "rate", "deadline")
+_ANCHOR = 0.5  # presence of a term in the subject that ties a value to the question
+_ANCHOR_WEIGHT = 1.2  # words that stand in every third clause tie nothing
+_LIST_BONUS = 0.08  # for a sentence that lists something, where a list is asked for
 _LOOKED_AT = 16  # candidates whose words are compared by meaning as well
 
 
@@ -87,7 +89,13 @@ def gather(
         near = [_with_likeness(terms, c, likeness) for c in first[:_LOOKED_AT]]
         return sorted(near, key=_order) + first[_LOOKED_AT:]
 
-    return ranked(facts), ranked(plain)
+    texts = ranked(plain)
+    if query.intent == "list":
+        texts = sorted(
+            (replace(c, score=c.score + (_LIST_BONUS if c.sentence.text.count("、") > 1 else 0)) for c in texts),
+            key=_order,
+        )
+    return ranked(facts), texts
 
 
 def _body(clause: ReadClause) -> tuple[Sentence, ...]:
@@ -181,11 +189,31 @@ def anchored(terms: Sequence[Weighted], c: Candidate) -> bool:
     Words of like meaning do not count here, since 院士工作站 and 博士后工作站 are alike and get different sums.
     """
     fact = c.fact
-    if fact is None or fact.kind not in ("benefit", "quota", "target", "rate") or not terms:
+    if fact is None or fact.kind not in _VALUES or not terms:
         return True
-    heaviest = max(t.weight for t in terms)
-    subject = f"{fact.subject}{fact.base or ''}{fact.tier.of if fact.tier else ''}"
-    return any(presence(t.term, subject) >= _ANCHOR for t in terms if t.weight >= _ANCHOR_WEIGHT * heaviest)
+    if fact.kind == "deadline":
+        said_of = c.sentence.text + c.clause.heading
+    else:
+        said_of = f"{fact.subject}{fact.base or ''}{fact.tier.of if fact.tier else ''}{_before_first_value(c)}"
+    return any(presence(t.term, said_of) >= _ANCHOR for t in terms if t.weight >= _ANCHOR_WEIGHT)
+
+
+def unmet(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) -> float:
+    """How much of the question the heaviest word weighs that nothing near the value speaks of (搬迁, 复审, 社保)."""
+    if c.fact is None or c.fact.kind not in _VALUES:
+        return 0.0
+    places = [(text, 1.0) for text, _ in _places(c.clause, c.sentence, c.fact)[:4]]
+    return heaviest_unmet(terms, places, likeness)
+
+
+def _before_first_value(c: Candidate) -> str:
+    """The sentence up to the value, where no other value stands between: all of it speaks of what the value is of."""
+    assert c.fact is not None
+    earlier = [f for f in c.clause.facts if f.start == c.fact.start and f.value_start < c.fact.value_start and f.unit]
+    if earlier:
+        return ""
+    value_at = c.reading.norm.at(c.fact.value_start)
+    return c.reading.norm.text[c.sentence.start : value_at]
 
 
 def _kind_fits(query: Query, fact: Fact) -> bool:
@@ -204,6 +232,8 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
         return False
     if query.claims and query.claims[0].unit is not None and unit not in _unit_group(query.claims[0].unit):
         return False
+    if intent == "rate" and query.wants_benefit and fact.kind == "benefit":
+        return True
     if intent == "rate":
         return unit in ("%", "‰", "百分点", "倍")
     if query.units:

@@ -20,6 +20,10 @@ _PARTIAL = 0.75  # the bigrams of a term, at most
 _SOFT = 0.8  # a word of like meaning, times its likeness
 _SOFT_FROM = 0.45  # cosine from which two words are of like meaning in the default model
 
+_UNMET = 0.3  # a term covered by less is not met
+
+_BRACKETS = str.maketrans("", "", "()（）")
+
 Likeness = Callable[[str, str], float]  # term, text → the best cosine between the term and a word of the text
 
 
@@ -72,6 +76,7 @@ def _document_frequency(word: str, generation: Generation) -> int:
 
 def presence(term: Term, text: str) -> float:
     """1 where the term stands in the text, less for a synonym or a part of it, 0 for none."""
+    text = text.translate(_BRACKETS)  # 工程(技术)研究中心
     if term.text in text:
         return 1.0
     if any(v in text for v in term.variants):
@@ -106,6 +111,13 @@ def _best(term: Term, places: Sequence[tuple[str, float]], likeness: Likeness | 
         if cosine >= _SOFT_FROM:
             best = max(best, _SOFT * cosine * worth)
     return best
+
+
+def heaviest_unmet(terms: Sequence[Weighted], places: Sequence[tuple[str, float]], likeness: Likeness) -> float:
+    """Share of the question's weight of the heaviest term that stands in none of the places, not even by its meaning."""
+    total = sum(t.weight for t in terms)
+    unmet = [t.weight for t in terms if _best(t.term, places, likeness) < _UNMET]
+    return max(unmet, default=0.0) / total if total else 0.0
 
 
 def missing(terms: Sequence[Weighted], texts: Sequence[str]) -> tuple[str, ...]:

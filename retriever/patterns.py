@@ -25,24 +25,24 @@ COUNTED = "家|户|个|件|项|名|人|台|套|所|次|平米|平方米|㎡|平�
 INTENTS: tuple[tuple[Intent, str], ...] = (
     ("who", r"责任单位|责任部门|责任主体|(?:谁|哪)[^，。？]{0,10}牵头|牵头的?(?:是|单位|部门)|(?<!有)(?<!算)(?<!归)谁(?!能|可以|才|更|的|可|先|家)|由哪个|哪(?:个|些|几个|家|几家)?(?:部门|单位|机构|局|厅|委办局)|负责(?:单位|部门)|什么部门|啥部门|什么单位|啥单位"
             r"|\bwho\b(?! (?:keeps?|gets?|owns?|receives?|can|may|is eligible|qualif|won|wins))|(?:which|what) (?:\w+ )?(?:departments?|agenc|bod|authorit|units?|offices?)|responsible|in charge"),
-    ("list", r"哪几[样种类项条国]|哪些(?!企业(?:可以|能)|人(?:可以|能))|有哪几|哪三|哪两|哪四|哪五|哪六|what are the (?!condition|requirement|criteria)|\blist\b|what kinds?|what types?|name the|which (?:\w+ ){1,4}(?:are|does|do|did|should|will|can)\b"),
+    ("list", r"哪几[样种类项条国]|哪些(?!企业(?:可以|能)|人(?:可以|能))|有哪几|哪三|哪两|哪四|哪五|哪六|what are the (?!condition|requirement|criteria)|\blist (?:the|all|of)\b|^list\b|what kinds?|what types?|name the|which (?:\w+ ){1,4}(?:are|does|do|did|should|will|can)\b"),
     ("how_long", r"多久|多长时间|几年(?!级)|多少年|几个月|期限|保留多|有效期|\bhow long\b|how many years|\bduration\b"),
     ("when", r"什么时候|啥时候|何时|哪一?年|几号|几月|哪天|截止|截至|时限|(?:完成|启动|印发|发布|实施|施行|生效|起始|开始)(?:的)?(?:时间|日期|年份)|什么时间"
              r"|\bwhen\b|deadline|what year|which year|what date|by what|start date|completion date"),
     ("rate", r"税率|百分之几|百分之多少|几个点|多少个点|百分比|哪个比例|哪一?档|拿几成|分几成|按几成|几成|(?:占|比重|比例|率|份额|幅度?|增速)[^，。？]{0,8}(?:多少|几|是|要|达|多大|多高|什么)|(?:多少|多大|多高|什么)(?:的)?(?:比例|比重|百分比|税率)|扣除多少|涨多少|增长多少|多大(?:的)?力度|力度多大"
              r"|what (?:\w+ ){0,3}(?:percentage|percent|rate|share|proportion|ratio)|\btax rate\b|percentage|how much of|what share|what proportion"),
     ("amount", rf"多少钱|多少(?:元|万|资金|经费|金额|费用|块)|几(?:万|千|百|十)?(?:块|元|钱|万)|金额|额度|(?:{BENEFIT}|给|能拿|拿到|领|奖|补)(?:到|了)?多少|多少(?:的)?(?:{BENEFIT})|多大力度|给多少|拿多少|啥标准|什么标准|标准是|上限|封顶|拨多少|最多能?(?:拿|给|补|奖)|最高能?(?:拿|给|补|奖)|能补几|给几"
-               r"|how much|what (?:\w+ ){0,4}(?:subsid|grant|amount|reward|bonus|funding|support|incentive|sum)|\bamount\b|\bcap\b|maximum"),
+               r"|how much|what does \w+ (?:pay|give|offer|grant)|what (?:[\w-]+ ){0,4}(?:subsid|grant|amount|reward|bonus|funding|support|incentive|sum)|\bamount\b|\bcap\b|maximum"),
     ("condition", r"条件|资格|门槛|什么样的|怎样的|前提|哪种[^，。？]{0,14}(?:能|可以)|(?:谁|哪些企业|哪些人|哪类|什么企业|什么人)(?:才)?(?:可以|能|有资格|符合)|符合(?:什么|哪些)|要求是|有(?:什么|哪些|啥)要求|需要满足|满足什么|才能|才给|前提"
                   r"|eligib|qualif|condition|requirement|criteria|what (?:\w+ )?must|who can"),
     ("definition", r"是指|什么是|是什么意思|啥意思|定义|指的是什么|何谓|what is meant|\bdefin|meaning of|what does .+ mean"),
     ("procedure", r"怎么(?:申请|办|报|弄|领)|如何(?:申请|办理|申报|领取)|流程|程序|手续|去哪(?:里|儿)?(?:办|申请|领)|how (?:do|can|to|should)|procedure|steps"),
     ("target", rf"目标|(?:要|需|应)?(?:达到|建成|建设|建立|培育|培养|引进|新增|遴选|打造|拥有|选派|支持)(?:到|了)?(?:多少|几)|多少(?:{COUNTED})|几(?:{COUNTED})|数量|总数|规模|多大面积|什么水平|组多少|建多少|多大(?!的?(?:比例|比重|力度))|想做到|家数|多少个?数"
                r"|how many|\btargets?\b|\bgoals?\b|\bobjectives?\b|number of"),
-    ("list", r"哪些|哪几|些什么|什么(?:服务|产品|产业|手艺|办法|方式|措施|领域|行业|活动|任务|事|工作|内容|材料|好处)|做些?什么|有什么|有啥|包括什么|包含什么|列出|列举|分别是|都有|是什么(?:$|[？?呢])|几类|哪类|哪三|哪两|哪四|哪五|哪六|what are|which|\blist\b|what kinds?|what types?|name the"),
+    ("list", r"哪些|哪几|些什么|什么(?:服务|产品|产业|手艺|办法|方式|措施|领域|行业|活动|任务|事|工作|内容|材料|好处)|做些?什么|有什么|有啥|包括什么|包含什么|列出|列举|分别是|都有|是什么(?:$|[？?呢])|几类|哪类|哪三|哪两|哪四|哪五|哪六|what are|which|\blist (?:the|all|of)\b|what kinds?|what types?|name the"),
 )  # fmt: skip
 YES_NO = re.compile(
-    r"吗[？?]?$|吗[，,？?]|是不是|是否|能不能|可不可以|能否|可否|有没有|有无|对不对|对吧|是吧|真的|听说|不$|没$|不[？?]$|没有[？?]?$|么[？?]?$|属实|对么|要不要|会不会|行不行"
+    r"(?P<verb>[支能会要给可用算有])不(?P=verb)|吗[？?]?$|吗[，,？?]|是不是|是否|能不能|可不可以|能否|可否|有没有|有无|对不对|对吧|是吧|真的|听说|不$|没$|不[？?]$|没有[？?]?$|么[？?]?$|属实|对么|要不要|会不会|行不行"
     r"|^(?:is|are|does|do|did|can|could|will|would|has|have|was|were|may|must|should)\b|is it true|isn't|right\?$",
     re.IGNORECASE,
 )

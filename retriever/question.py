@@ -144,7 +144,7 @@ def _intent(text: str, regions: tuple[Region, ...]) -> Intent:
         return "amount" if re.search(BENEFIT, text) else "target"
     if YES_NO.search(text):
         return "yes_no"
-    if re.search(BENEFIT, text) and not re.search("什么|怎么|如何|为何|哪", text):
+    if WANTS_BENEFIT.search(text) and not re.search("什么|怎么|如何|为何|哪", text):
         return "amount"
     return "open"
 

@@ -13,7 +13,7 @@ from retriever.question import MAX_QUESTION
 _INJECTION = re.compile(
     r"(?:忽略|无视|忘记|忘掉|不要理会|不用管|抛开|绕过|跳过|违反|打破)[^，。！？\n]{0,16}(?:规则|指令|指示|提示|要求|设定|限制|约束|说明|引用|原文)"
     r"|(?:系统提示词?|提示词|system ?prompt|开发者模式|越狱|jailbreak|DAN模式)|你现在是(?!不是)|(?:从现在(?:起|开始)|接下来)[^，。]{0,8}(?:你是|扮演|假装)|扮演[^，。]{1,12}|假装(?:你|自己)"
-    r"|(?:编|瞎编|编造|捏造|虚构|杜撰|乱编|随便(?:说|给|编|写)|猜)(?:一?[个条份项]|一些|几个|点|出)?[^，。！？]{0,12}(?:数字|金额|数额|答案|条款|政策|数|文件|补助|奖励)|伪造"
+    r"|(?:编|瞎编|编造|捏造|虚构|杜撰|乱编|随便(?:说|给|编|写)|猜)(?:一?[个条份项]|一些|几个|点|出)?[^，。！？]{0,24}(?:数字|金额|数额|答案|条款|政策|数|文件|补助|奖励)|伪造"
     r"|(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,40}\b(?:instruction|rule|prompt|guideline|above|previous|document|citation)s?"
     r"|\b(?:make up|invent|fabricate)\b|pretend (?:to be|you)|act as\b|you are now|reveal[^.!?]{0,30}(?:prompt|instructions|key|password)"
     r"|规则(?:改|换)(?:成|为)|(?:只|仅)(?:需|要)?(?:回复|回答|输出)|管理员|不(?:用|要|必|需要)(?:引用|出处|查文件|看文件|依据|核实)|(?:回答|答案|就说|直接说|必须(?:回答|说)|一律(?:回答|说))[“\"'：:]?\s*[^，。]{0,4}\d+[万亿]|(?:just )?(?:say|answer|reply)\b[^.?!]{0,20}\b(?:million|anyway)",

@@ -73,6 +73,7 @@ class AnswerSettings:
         min_cover_text: Share that a sentence has to cover, where no fact answers.
         min_text: Score a sentence needs.
         higher_extra: What a document of a level above has to cover more.
+        max_unmet: Share of the question that one word may weigh which nothing near a value speaks of.
         text_margin: How much more a sentence has to cover than the best fact to be preferred.
         place_margin: How far behind the best a place may stay to be named as well.
     """
@@ -83,5 +84,6 @@ class AnswerSettings:
     min_cover_text: Share = 0.5
     min_text: Share = 0.38
     higher_extra: Share = 0.15
+    max_unmet: Share = 0.45
     text_margin: Share = 0.15
     place_margin: Share = 0.12

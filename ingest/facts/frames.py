@@ -77,14 +77,11 @@ def is_old(text: str, v: Value) -> bool:
 
 
 def subject_of(text: str, segment: Span, frame: Frame, kind: FactKind) -> str:
-    if kind == "deadline" and re.search(
-        "[到至]$", frame.before
-    ):  # 到2020年，…: what is to be done by then stands behind
-        return strip_lead(
-            text[segment.start + text[segment.start : segment.end].find(frame.after) : segment.end]
-            if frame.after
-            else text[frame.fragment.end : segment.end]
-        )[:60]
+    if kind == "deadline" and re.search("(?:[到至]|未来|今后|近)$", frame.before):
+        # 到2020年，…, 未来3年，…: what is to be done by then stands behind
+        behind = text[segment.start : segment.end].find(frame.after) if frame.after else -1
+        start = segment.start + behind if behind >= 0 else frame.fragment.end
+        return strip_lead(text[start : segment.end])[:60]
     if kind in ("benefit", "rate"):
         given = _object(text, segment, frame)
         if given:
@@ -102,7 +99,22 @@ def subject_of(text: str, segment: Span, frame: Frame, kind: FactKind) -> str:
             if len(p) > 3 and p[0] not in "其该此" and not re.search(r"\d", p)
         ]
         own = (trim(named[-1]) if named else "") + own
+    elif kind == "rate" and (topic := _topic(text, segment, frame)):
+        own = topic + own
     return own[-60:]
+
+
+def _topic(text: str, segment: Span, frame: Frame) -> str:
+    """职务发明成果的所得收益，高校可按70%: what the first fragment puts before the subjects that share it."""
+    first = split(text, segment, "，：")[0]
+    if first.end > frame.fragment.start:
+        return ""
+    topic = strip_lead(text[first.start : first.end])
+    return (
+        topic
+        if re.search("(?:收益|所得|收入|经费|费用|资金|税款|投入|投资)$", topic) and not re.search(r"\d", topic)
+        else ""
+    )
 
 
 def _object(text: str, segment: Span, frame: Frame) -> str | None:

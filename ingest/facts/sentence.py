@@ -113,11 +113,13 @@ def _kind(text: str, segment: Span, frame: Frame, v: Value, year: int | None) ->
     if v.kind == "date" and _year_goal(frame, v):
         return "deadline"
     if v.kind == "date":
-        done = re.search(r"^(?:[（(].*?[)）])?(?:之?前|底|末|止|起)|完成|启动|截止|施行|实施", frame.after[:12])
+        done = re.search(r"^(?:[（(].*?[)）])?(?:之?前|底|末|止|起)|完成|启动|截止|施行|实施|开始", frame.after[:12])
         return "deadline" if done and not re.match(r"[—－-]", frame.after) else None
     if v.kind == "duration":
         if v.unit in ("岁", "周岁"):
             return "condition"
+        if re.search("未来|今后|近$", frame.before[-3:]) and v.unit == "年":
+            return "deadline"
         return (
             "deadline"
             if re.search(r"期|内|满|起|时间|届|超过|不得|保留|工作日|连续|每|延长|缩短|享受|免", around)
