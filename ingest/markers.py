@@ -10,18 +10,20 @@ from ingest.numerals import to_int
 
 Style = Literal[
     "part", "chapter", "section", "article", "paragraph", "item",
-    "han", "han_paren", "arabic", "arabic_paren", "arabic_close", "circled", "annex",
+    "han", "han_paren", "arabic", "row", "arabic_paren", "arabic_close", "circled", "latin", "annex",
 ]  # fmt: skip
 
 # The order in which official documents nest marks; a text's own nesting wins over it.
 RANK: dict[Style, int] = {
     "annex": 0, "part": 1, "chapter": 2, "section": 3, "article": 4, "paragraph": 5, "item": 6,
-    "han": 7, "han_paren": 8, "arabic": 9, "arabic_paren": 10, "arabic_close": 10, "circled": 11,
+    "han": 7, "han_paren": 8, "arabic": 9, "row": 9, "arabic_paren": 10, "arabic_close": 10, "circled": 11,
+    "latin": 12,
 }  # fmt: skip
 STRUCTURAL: frozenset[Style] = frozenset(("part", "chapter", "section", "article"))
 
 _HAN = "〇零一二三四五六七八九十百千两兩廿卅"
 _GAP = "[ \u3000\0]"
+_IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff"
 _NUMBER = rf"(?:[{_HAN}](?:{_GAP}?[{_HAN}])*|[0-9０-９]{{1,4}}(?:[-－][0-9０-９]{{1,2}})?)"
 _UNIT = {
     "编": "part", "編": "part", "篇": "part", "分": "part", "章": "chapter", "节": "section", "節": "section",
@@ -42,6 +44,7 @@ _MARK = re.compile(
       (?: {_GAP}?、(?![0-9０-９]{{1,2}}[、，])
         | [．.](?!{_DECIMALS})(?![0-9０-９])
         | [．.](?=[0-9０-９]{{4}}年) )
+    | [（(]?(?P<latin>[A-Za-z])(?:{_GAP}?[．.、）)])(?={_GAP}?[{_IDEOGRAPH}“《（(])
     | (?P<one>[㈠-㈩]|[⑴-⒇]|[⒈-⒛]|[①-⑳㉑-㉟❶-❿])、?
     """,
     re.VERBOSE,
@@ -85,6 +88,8 @@ def read_mark(text: str, at: int = 0) -> Mark | None:
     style, numeral = _plain(match)
     if style in ("han_paren", "arabic_paren", "circled") and _REFERENCE_LOOSE.match(text, end):
         return None
+    if style == "latin":
+        return Mark(match.start(), end, style, ord(numeral) - 96)
     base, _, sub = numeral.partition("之")
     number = to_int(base)
     second = to_int(sub or match["hansub"] or "") or 0
@@ -104,6 +109,8 @@ def _plain(match: re.Match[str]) -> tuple[Style, str]:
         return "arabic_close", match["close"]
     if match["arabic"]:
         return "arabic", match["arabic"]
+    if match["latin"]:
+        return "latin", match["latin"].lower()
     one = match["one"]
     if one <= "⒇" and one >= "⑴":
         return "arabic_paren", one

@@ -37,6 +37,7 @@ _COMMA = re.compile("[，。；、！？,;]")
 _ISOLATED = re.compile(r"[ \u3000]([0-9０-９][0-9０-９.,．，]*[%％‰]?)[ \u3000]")
 _NUMBER_BEFORE = re.compile(f"[{HAN}][ \u3000]?[0-9０-９.,．，]{{1,8}}[%％‰]?$")
 _FULL_DATE = re.compile(r"[0-9０-９]{4} ?年 ?[0-9０-９]{1,2} ?月 ?[0-9０-９]{1,2} ?日")
+_ARTICLE_END = re.compile(r"第[^第\n]{1,8}[条條]$")
 _IS_HAN = re.compile(f"[{HAN}]")
 _FLAT_GAP = re.compile(r"[。；：！？”）][ \u3000]+\S")
 _FLAT_LENGTH = 200
@@ -148,6 +149,8 @@ def _space(text: str, start: int, end: int, line: _Line, wrapped: bool) -> str:
     before, after = text[start - 1], text[end]
     if line.mark and start <= line.mark.end:
         return " " if start == line.mark.end and after not in _CLOSE_UP else ""
+    if before in "条條" and after not in _CLOSE_UP and _ARTICLE_END.search(text[max(0, start - 12) : start]):
+        return " "  # it tells an article glued to the line before from one that is only cited
     if _letter_spaced(text, start, end, line):
         return ""
     width = end - start + text.count("\u3000", start, end)

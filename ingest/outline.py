@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from ingest.markers import RANK, STRUCTURAL, Mark, Style
 
 _LOOKAHEAD = 400  # marks looked at to see whether a series goes on
+_PAST_ARTICLES = 2  # marks 一、 that must follow articles before they are taken for the upper level
+_GAP_MAX = 10  # numbers that a damaged text may have lost
 
 
 @dataclass(slots=True)
@@ -36,10 +38,12 @@ class Outline:
     stack: list[Level] = field(default_factory=list)
     last: dict[Style, int] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    over_articles: bool = False  # 一、 holds articles, as in 一、 第一条 第二条 二、 第三条
 
     def read(self, marks: Sequence[Mark]) -> list[Heading]:
         """The headings among these marks, each decided in turn."""
         self.marks = marks
+        self.over_articles = self.over_articles or _han_over_articles(marks)
         headings = []
         for at, mark in enumerate(marks):
             if self._accept(at, mark):
@@ -76,6 +80,8 @@ class Outline:
 
     def _open(self, at: int, mark: Mark) -> bool:
         """A style that is not open: it nests in the innermost level that it does not outrank."""
+        if mark.style == "latin" and not self._goes_on(at, Level(mark.style, mark.number)):
+            return False  # one letter alone is a label: A.某公司
         seen = self.last.get(mark.style)
         if mark.number != 1 and seen != mark.number - 1:
             step = mark.number - seen if seen is not None else mark.number
@@ -84,16 +90,21 @@ class Outline:
             self._warn(mark, seen)
         while self.stack and self._outranks(at, mark):
             self.stack.pop()
+        if mark.style == "article" and self.over_articles and not any(level.style == "han" for level in self.stack):
+            self.stack.append(Level("han", 0))  # the part of the text that held this level's mark is lost
         self.stack.append(Level(mark.style, mark.number, mark.sub))
         return True
 
     def _outranks(self, at: int, mark: Mark) -> bool:
         top = self.stack[-1]
-        if RANK[top.style] < RANK[mark.style]:
+        if self._rank(top.style) < self._rank(mark.style):
             return False
         if mark.style in STRUCTURAL:
             return True
         return not self._goes_on(at, top)
+
+    def _rank(self, style: Style) -> float:
+        return RANK["han"] + 0.5 if style == "article" and self.over_articles else RANK[style]
 
     def _goes_on(self, at: int, level: Level) -> bool:
         """True if the level's series continues at its next mark after `at`."""
@@ -106,9 +117,16 @@ class Outline:
         """A number out of order that is a heading all the same."""
         if mark.style in STRUCTURAL:
             return step > 0
-        if step == 2:
+        if mark.style == "latin":
+            return False
+        if step == 2 and mark.style != "row":
             return True
-        follows = next((m.number for m in self.marks[at + 1 : at + _LOOKAHEAD] if m.style == mark.style), None)
+        later = [m.number for m in self.marks[at + 1 : at + _LOOKAHEAD] if m.style == mark.style]
+        follows = later[0] if later else None
+        if mark.style == "row":
+            return step > 0 and follows == mark.number + 1 and mark.number - step + 1 not in later
+        if mark.style in ("han", "han_paren") and 0 < step <= _GAP_MAX and not later:
+            return True  # the marks between are lost: nothing later takes their place
         if step == 0:
             return follows in (mark.number + 1, mark.number + 2)
         return step > 0 and follows == mark.number + 1
@@ -116,3 +134,20 @@ class Outline:
     def _warn(self, mark: Mark, before: int | None) -> None:
         after = "nothing" if before is None else str(before)
         self.warnings.append(f"numbering: {mark.style} {mark.number} follows {after}")
+
+
+def _han_over_articles(marks: Sequence[Mark]) -> bool:
+    """True where 一、二、 run on past articles whose numbers run on past them: 一、 is the upper level."""
+    han = article = since = past = 0
+    for mark in marks:
+        if mark.style == "article":
+            if mark.number < article:
+                return False
+            article = mark.number
+            since += 1
+        elif mark.style == "han":
+            if mark.number <= han:
+                return False
+            past += since > 0
+            han, since = mark.number, 0
+    return past >= _PAST_ARTICLES

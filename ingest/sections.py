@@ -22,7 +22,13 @@ _CLOSING = re.compile(
     r"[（(]?(?:此件|信息公开|公开方式|公开属性|公开类型)|抄送|主题词|相关(?:附件|链接)|浏览次数|分享[：到]|版权所有|【?返回顶部|"
     r"[【\[]?(?:打印|关闭)|责任编辑|ICP备|网站标识码|[^，。；]{2,40}\d{4}年\d{1,2}月\d{1,2}日印发"
 )
-_GLUED_ARTICLE = re.compile(r"(?<=[。；])第")
+_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
+_GLUED_ARTICLE = re.compile(
+    r"(?<=[。；])第|(?<![照据按依合反违及和与或至到本法例定、，（(\n])第[^第\n]{1,8}[条條](?= )"
+)
+_ROW_HEAD = re.compile("序 ?号|编 ?号|項次|项次")
+_ROW_NUMBER = re.compile("[0-9]{1,3}")
+_MAX_COLUMNS = 12
 _CONTENTS_MAX, _ENTRY_MAX = 200, 60
 _QUOTED_MAX = 6000  # a quotation that is not closed within this many characters is a slip of the pen
 
@@ -66,7 +72,7 @@ def sections(text: str) -> list[Section]:
     paragraphs = _paragraphs(text)
     if not paragraphs:
         return []
-    paragraphs = _without_contents(text, paragraphs)
+    paragraphs = _with_rows(text, _without_contents(text, paragraphs))
     kinds = _kinds(text, paragraphs)
     found: list[Section] = []
     begin = 0
@@ -105,6 +111,21 @@ def _without_contents(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]
         if paragraph.end - paragraph.start > _ENTRY_MAX or "。" in text[paragraph.start : paragraph.end]:
             break
     return paragraphs
+
+
+def _with_rows(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, a figure alone on its line marked where a table is written as lines under 序号."""
+    found = list(paragraphs)
+    heads = [i for i, p in enumerate(found) if _ROW_HEAD.fullmatch(text, p.start, p.end)]
+    for at, head in enumerate(heads):
+        until = heads[at + 1] if at + 1 < len(heads) else len(found)
+        rows = [i for i in range(head + 1, until) if _ROW_NUMBER.fullmatch(text, found[i].start, found[i].end)]
+        if not rows or rows[0] > head + _MAX_COLUMNS or int(text[found[rows[0]].start : found[rows[0]].end]) != 1:
+            continue
+        for i in rows:
+            start, end = found[i].start, found[i].end
+            found[i] = Paragraph(start, end, Mark(start, end, "row", int(text[start:end])))
+    return found
 
 
 def _entry(text: str, paragraph: Paragraph) -> str:
@@ -192,7 +213,7 @@ def _attached(text: str, paragraphs: list[Paragraph], i: int, line: str, after_t
     """The title of an attached document, whose own clauses start again at one; any short line after a signature."""
     if paragraphs[i].mark or not 4 <= len(line) <= 60 or re.search("[，。；：！？]|印发", line):
         return False
-    if _DATE_LINE.fullmatch(line) or _BODY_NAME.fullmatch(line) or _CLOSING.match(line):
+    if _DATE_LINE.fullmatch(line) or _BODY_NAME.fullmatch(line) or _CLOSING.match(line) or _BRACKETED.fullmatch(line):
         return False
     if not after_tail and not TITLE.fullmatch(line):
         return False

@@ -18,6 +18,7 @@ _TITLE_MAX, _SENTENCE_MAX = 60, 40
 _STOP = re.compile(r"[。；]|$")
 _SPACES = re.compile(" +")
 _ARTICLE_TITLE = 20
+_TITLED_BELOW = frozenset(("part", "chapter", "section", "row"))
 
 
 @dataclass(slots=True)
@@ -156,7 +157,7 @@ def _heading(norm: Normalized, mark: Mark) -> str | None:
     stop = _STOP.search(norm.text, mark.end, end)
     cut = stop.start() if stop else end
     title = norm.shown[mark.end : cut].strip()
-    if not title and mark.style in STRUCTURAL and mark.style != "article":
+    if not title and mark.style in _TITLED_BELOW:
         return _next_line(norm, end)
     bare = title.rstrip("：:，,")
     if norm.text[cut : cut + 1] == "；" or not bare:

@@ -210,3 +210,39 @@ def test_table_of_contents_is_front_matter() -> None:
 def test_article_without_a_blank_may_begin_with_any_word() -> None:
     source = "第一条中华人民共和国公民适用本法。\n第二条及时公布。\n第三条和谐。"
     assert [n for n, _ in numbers(source)] == ["第一条", "第二条", "第三条"]
+
+
+def test_article_behind_a_chapter_title_is_a_clause() -> None:
+    source = "第一章 总则\n第一条 甲。\n第二章 规划第二条 市政府编制规划，依照第三条 办理。\n第三条 乙。"
+    assert numbers(source) == [("第一章", 1), ("第一条", 2), ("第二章", 1), ("第二条", 2), ("第三条", 2)]
+    assert parse(source)[-1].start == source.rindex("第三条")
+
+
+def test_han_marks_above_articles_whose_numbers_run_on() -> None:
+    source = "一、甲\n第一条 子。\n第二条 丑。\n二、乙\n第三条 寅。\n三、丙\n第四条 卯。"
+    assert [d for _, d in numbers(source)] == [1, 2, 2, 1, 2, 1, 2]
+
+
+def test_articles_before_the_first_mark_of_their_upper_level_stand_one_level_down() -> None:
+    source = "第二条 子。\n四、乙\n第九条 寅。\n五、丙\n第十条 卯。\n六、丁"
+    assert [d for _, d in numbers(source)] == [2, 1, 2, 1, 2, 1]
+
+
+def test_letters_are_marks_where_they_go_on() -> None:
+    source = "1.甲：\na.子；\nb.丑。\n2.乙\nA.某公司。"
+    assert numbers(source) == [("1.", 1), ("a.", 2), ("b.", 2), ("2.", 1)]
+
+
+def test_rows_of_a_table_written_as_lines() -> None:
+    source = "一、甲\n序号\n措施\n单位\n1\n减税\n财政局\n2\n补贴\n12\n3\n贴息\n科技局"
+    assert numbers(source) == [("一、", 1), ("1", 2), ("2", 2), ("3", 2)]
+    assert parse(source)[1].heading == "减税"
+
+
+def test_a_gap_that_nothing_fills_is_the_texts_own() -> None:
+    assert numbers("一、甲\n五、戊") == [("一、", 1), ("五、", 1)]
+
+
+def test_bracketed_line_after_a_signature_is_no_annex() -> None:
+    source = "一、甲\n某市财政局\n2020年1月2日\n（有删减）\n附件\n清单\n一、乙"
+    assert [c.role for c in parse(source)] == ["clause", "tail", "annex", "clause"]
