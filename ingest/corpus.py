@@ -19,14 +19,16 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from ingest import sources
+from ingest.batch import Batch
 from ingest.errors import NotFound, StoreError
 from ingest.lock import writer_lock
-from ingest.rows import clause_row, dump, fact_row, metadata_row, to_clause, to_fact, to_metadata
+from ingest.rows import document_rows, to_clause, to_fact, to_metadata
 from ingest.types import Document, Metadata, Normalized, SourceText
 
 SCHEMA = 1
 _T = TypeVar("_T")
 _CACHED = 512
+_CACHE_KB = 32 * 1024
 _LISTING = """
 SELECT d.doc_id, v.version_id, d.path, v.fingerprint, v.source_file, v.reader, v.encoding, v.metadata, v.warnings,
        (SELECT count(*) FROM clauses c WHERE c.row_id = v.row_id),
@@ -150,15 +152,24 @@ class Corpus:
         with writer_lock(self.data_dir):
             for put in puts:
                 sources.keep(self.data_dir, put.document.version_id, put.data)
-            with self._write() as db:
-                db.executemany("DELETE FROM documents WHERE doc_id = ?", [(doc_id,) for doc_id in removed])
-                paths = [(path, doc_id) for doc_id, path in moved]
-                paths += [(put.path, put.document.doc_id) for put in puts]
-                # Two files that swapped names would collide half-way: all step aside first.
-                db.executemany("UPDATE documents SET path = ' ' || doc_id WHERE doc_id = ?", [p[1:] for p in paths])
-                db.executemany("UPDATE documents SET path = ? WHERE doc_id = ?", paths)
+            with self.writing() as batch:
+                batch.remove(list(removed))
+                batch.move(moved)
                 for put in puts:
-                    _insert(db, put)
+                    batch.put(document_rows(put.document), put.path, put.fingerprint)
+
+    @contextmanager
+    def writing(self) -> Iterator[Batch]:
+        """Changes that come one by one and are there together when this ends, or not at all if it raises.
+
+        Raises:
+            Busy: Another process writes.
+            StoreError: The data folder cannot be written.
+        """
+        with writer_lock(self.data_dir), self._write() as db:
+            batch = Batch(db)
+            yield batch
+            batch.finish()
 
     @contextmanager
     def _read(self) -> Iterator[sqlite3.Connection | None]:
@@ -183,6 +194,7 @@ class Corpus:
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = FULL")
                 db.execute("PRAGMA foreign_keys = ON")
+                db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")  # beyond it, changes go to the log, not into memory
                 ready = _check_schema(db, self._file)
                 db.execute("BEGIN IMMEDIATE")
                 if not ready:
@@ -249,33 +261,6 @@ def _load(db: sqlite3.Connection, row_id: int) -> Document:
         facts=tuple(to_fact(data) for (data,) in facts.fetchall()),
         warnings=tuple(json.loads(warnings)),
     )
-
-
-def _insert(db: sqlite3.Connection, put: Put) -> None:
-    document, source = put.document, put.document.source
-    same = (document.doc_id, document.version_id)
-    row: dict[str, Any] = {
-        "doc_id": document.doc_id,
-        "version_id": document.version_id,
-        "fingerprint": put.fingerprint,
-        "source_file": document.source_file,
-        "text": source.text,
-        "reader": source.reader,
-        "encoding": source.encoding,
-        "page_starts": dump(source.page_starts),
-        "read_warnings": dump(source.warnings),
-        "metadata": metadata_row(document.metadata),
-        "warnings": dump(document.warnings),
-    }
-    db.execute("DELETE FROM documents WHERE doc_id = ?", same[:1])
-    db.execute("DELETE FROM versions WHERE doc_id = ? AND version_id = ?", same)
-    marks = ", ".join(f":{name}" for name in row)
-    row_id = db.execute(f"INSERT INTO versions ({', '.join(row)}) VALUES ({marks})", row).lastrowid
-    clauses = [(row_id, seq, clause.clause_id, clause_row(clause)) for seq, clause in enumerate(document.clauses)]
-    facts = [(row_id, seq, fact.clause_id, fact.kind, fact_row(fact)) for seq, fact in enumerate(document.facts)]
-    db.executemany("INSERT INTO clauses VALUES (?, ?, ?, ?)", clauses)
-    db.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", facts)
-    db.execute("INSERT INTO documents VALUES (?, ?, ?)", (document.doc_id, put.path, row_id))
 
 
 def _check_schema(db: sqlite3.Connection, file: Path) -> bool:

@@ -31,6 +31,10 @@ _NOT_PARSING = frozenset(
         "rows.py",
         "settings.py",
         "sources.py",
+        "batch.py",
+        "work.py",
+        "worker.py",
+        "workers.py",
     ]
 )
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack, closing, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from ingest.corpus import Corpus, Listed, Put
-from ingest.errors import DocumentError
+from ingest.batch import Batch
+from ingest.corpus import Corpus, Listed
 from ingest.files import Found, expand, look_at
 from ingest.identity import Match, match
 from ingest.lock import writer_lock
-from ingest.parser import fingerprint, parse
-from ingest.readers.read import load
+from ingest.parser import fingerprint
+from ingest.rows import Rows
 from ingest.settings import IngestSettings
+from ingest.work import Job, Outcome
+from ingest.workers import outcomes
 
+_WORTH_WORKERS = 1024 * 1024  # bytes of files to read
 Status = Literal["added", "changed", "unchanged", "renamed", "removed", "failed"]
 Progress = Callable[[int, int, str], None]  # done, of how many, file
 
@@ -89,54 +93,76 @@ def ingest(
     with nullcontext() if dry_run else writer_lock(corpus.data_dir):
         known = corpus.documents()
         looked = [look_at(path, settings) for path in files]
-        reports: dict[Path, FileReport] = {}
-        puts: list[Put] = []
-        moved: list[tuple[str, str]] = []
         matches = match([one for one in looked if one.sha256], known)
         at = {one.found.path: one for one in matches}
-        for done, found in enumerate(looked):
-            if progress:
-                progress(done, len(looked), found.path.name)
-            report, put = _take(found, at.get(found.path), known, settings, rebuild)
-            reports[found.path] = report
-            puts += [put] if put else []
-            if report.status == "renamed" and not put and report.doc_id:
-                moved.append((report.doc_id, str(found.path)))
-        if progress:
-            progress(len(looked), len(looked), "")
+        plans = [_plan(found, at.get(found.path), known, rebuild) for found in looked]
         removed = _removed(known, matches, folders)
-        if not dry_run and (puts or moved or removed):
-            corpus.apply(puts, moved=moved, removed=[one.doc_id for one in removed])
+        moved = [(one.report.doc_id, one.report.path) for one in plans if one.moved and one.report.doc_id]
+        with ExitStack() as stack:
+            batch: Batch | None = None
+            if not dry_run and (removed or moved or any(one.reads for one in plans)):
+                batch = stack.enter_context(corpus.writing())
+                batch.remove([one.doc_id for one in removed])
+                batch.move(moved)
+            keep_in = None if dry_run else corpus.data_dir
+            jobs = [one.job(settings, keep_in) for one in plans if one.reads]
+            done = stack.enter_context(closing(outcomes(jobs, _workers(jobs, settings))))
+            reports = []
+            for number, plan in enumerate(plans):
+                if progress:
+                    progress(number, len(plans), plan.found.path.name)
+                report, rows = plan.told(next(done)) if plan.reads else (plan.report, None)
+                reports.append(report)
+                if batch is not None and rows is not None:
+                    batch.put(rows, report.path, plan.mark)
+        if progress:
+            progress(len(plans), len(plans), "")
     gone = [FileReport(one.path, one.doc_id, "removed", "the file is gone") for one in removed]
-    return IngestReport((*_manifests(looked), *reports.values(), *gone), dry_run)
+    return IngestReport((*_manifests(looked), *reports, *gone), dry_run)
 
 
-def _take(
-    found: Found, matched: Match | None, known: Sequence[Listed], settings: IngestSettings, rebuild: bool
-) -> tuple[FileReport, Put | None]:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done with a file; `report` holds if it is read as planned."""
+
+    found: Found
+    report: FileReport
+    doc_id: str = ""
+    mark: str = ""
+    reads: bool = False
+    moved: bool = False
+
+    def job(self, settings: IngestSettings, keep_in: Path | None) -> Job:
+        return Job(self.found.path, self.doc_id, self.found.given or {}, settings, keep_in)
+
+    def told(self, outcome: Outcome) -> tuple[FileReport, Rows | None]:
+        if outcome.error is not None:
+            # A new document that failed has no id yet.
+            doc_id = None if self.report.status == "added" else self.doc_id
+            return FileReport(self.report.path, doc_id, "failed", outcome.error), None
+        report = replace(
+            self.report, clauses=outcome.clauses, levels=outcome.levels, facts=outcome.facts, warnings=outcome.warnings
+        )
+        return report, outcome.rows
+
+
+def _plan(found: Found, matched: Match | None, known: Sequence[Listed], rebuild: bool) -> _Plan:
     path = str(found.path)
     if matched is None:
         before = next((one.doc_id for one in known if one.path == path), None)
-        return FileReport(path, before, "failed", str(found.error)), None
+        return _Plan(found, FileReport(path, before, "failed", str(found.error)))
     stored = matched.known
     if matched.twin is not None:
-        return FileReport(path, matched.doc_id or None, "unchanged", f"same content as {matched.twin}"), None
+        return _Plan(found, FileReport(path, matched.doc_id or None, "unchanged", f"same content as {matched.twin}"))
     same_bytes = stored is not None and stored.version_id == found.sha256
     if stored and same_bytes and found.given is None:
-        return _unchanged(path, stored), None  # the manifest is broken: what it said before stays
-    given = found.given or {}
-    mark = fingerprint(found.path.name, given)
+        return _Plan(found, _unchanged(path, stored))  # the manifest is broken: what it said before stays
+    mark = fingerprint(found.path.name, found.given or {})
     if stored and same_bytes and stored.fingerprint == mark and not rebuild:
         report = _unchanged(path, stored)
-        return report if stored.path == path else replace(report, status="renamed", reason=f"was {stored.path}"), None
-    try:
-        data = load(found.path, settings)
-        document = parse(data, found.path.name, matched.doc_id, given, settings)
-    except DocumentError as error:
-        return FileReport(path, stored.doc_id if stored else None, "failed", str(error)), None
-    except Exception as error:  # a bug in one parser must not cost the other files; it is reported as this file's
-        what = f"the parser failed ({type(error).__name__}: {error}): report this with the file"
-        return FileReport(path, stored.doc_id if stored else None, "failed", " ".join(what.split())), None
+        if stored.path == path:
+            return _Plan(found, report)
+        return _Plan(found, replace(report, status="renamed", reason=f"was {stored.path}"), moved=True)
     status: Status = "added"
     reason: str | None = None
     if stored:
@@ -144,22 +170,16 @@ def _take(
         if stored.path != path:
             reason = f"was {stored.path}"
         elif same_bytes:
-            reason = (
-                "read again"
-                if rebuild and stored.fingerprint == mark
-                else "read again: its sidecar or the parser changed"
-            )
-    report = FileReport(
-        path,
-        document.doc_id,
-        status,
-        reason,
-        clauses=len(document.clauses),
-        levels=max((clause.depth for clause in document.clauses), default=0),
-        facts=len(document.facts),
-        warnings=document.warnings,
-    )
-    return report, Put(document, path, mark, data)
+            again = rebuild and stored.fingerprint == mark
+            reason = "read again" if again else "read again: its sidecar or the parser changed"
+    return _Plan(found, FileReport(path, matched.doc_id, status, reason), matched.doc_id, mark, reads=True)
+
+
+def _workers(jobs: Sequence[Job], settings: IngestSettings) -> int:
+    """How many processes are worth their start."""
+    if sum(job.path.stat().st_size for job in jobs if job.path.is_file()) < _WORTH_WORKERS:
+        return 1
+    return settings.workers or os.cpu_count() or 1
 
 
 def _unchanged(path: str, stored: Listed) -> FileReport:

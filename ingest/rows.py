@@ -3,13 +3,48 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from ingest.types import Clause, Fact, Metadata, Tier
+from ingest.types import Clause, Document, Fact, Metadata, Tier
 
 _CLAUSE = tuple(field.name for field in fields(Clause))
 _FACT = tuple(field.name for field in fields(Fact))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A document as it is stored: strings and numbers only, cheap to hand from one process to another."""
+
+    doc_id: str
+    version_id: str
+    version: dict[str, Any]
+    clauses: list[tuple[str, str]]  # clause_id, data
+    facts: list[tuple[str, str, str]]  # clause_id, kind, data
+
+
+def document_rows(document: Document) -> Rows:
+    """A document as rows."""
+    source = document.source
+    version = {
+        "doc_id": document.doc_id,
+        "version_id": document.version_id,
+        "source_file": document.source_file,
+        "text": source.text,
+        "reader": source.reader,
+        "encoding": source.encoding,
+        "page_starts": dump(source.page_starts),
+        "read_warnings": dump(source.warnings),
+        "metadata": metadata_row(document.metadata),
+        "warnings": dump(document.warnings),
+    }
+    return Rows(
+        document.doc_id,
+        document.version_id,
+        version,
+        [(clause.clause_id, clause_row(clause)) for clause in document.clauses],
+        [(fact.clause_id, fact.kind, fact_row(fact)) for fact in document.facts],
+    )
 
 
 def dump(value: Any) -> str:

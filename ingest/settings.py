@@ -33,7 +33,9 @@ class IngestSettings(ReaderLimits):
     Attributes:
         max_sidecar_bytes: Size of a NAME.meta.yaml or manifest.yaml.
         max_files: Files in the folders of one call.
+        workers: Processes that read files; 0 is one a core, 1 is none beside the command's own.
     """
 
     max_sidecar_bytes: int = 2 * _MB
     max_files: int = 100_000
+    workers: int = 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import pipeline
+from ingest import work
 from ingest.corpus import Corpus
 from ingest.errors import UsageError
 from ingest.pipeline import IngestReport, ingest
@@ -59,7 +59,7 @@ def test_a_folder_goes_in(folder: Path, corpus: Corpus) -> None:
 def test_again_there_is_nothing_to_do(folder: Path, corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     ingest([folder], corpus)
     before = corpus.corpus_hash()
-    monkeypatch.setattr(pipeline, "parse", lambda *_: pytest.fail("parsed"))
+    monkeypatch.setattr(work, "parse", lambda *_: pytest.fail("parsed"))
     report = ingest([folder], corpus)
     assert told(report) == {"a.txt": "unchanged", "b.txt": "unchanged"}
     assert not report.changed
@@ -146,14 +146,14 @@ def test_a_file_that_broke_keeps_its_previous_version(folder: Path, corpus: Corp
 
 
 def test_a_parser_that_fails_costs_one_file(folder: Path, corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = pipeline.parse
+    real = work.parse
 
     def parse(data: bytes, name: str, *rest: object) -> object:
         if name == "a.txt":
             raise IndexError("beyond")
         return real(data, name, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "parse", parse)
+    monkeypatch.setattr(work, "parse", parse)
     report = ingest([folder], corpus)
     assert told(report) == {"a.txt": "failed", "b.txt": "added"}
     assert "IndexError" in str(report.failed[0].reason)
