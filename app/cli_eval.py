@@ -1,4 +1,4 @@
-"""`policyqa eval`: accuracy over the gold questions and the gate; retrieval and answers over passages of one's own."""
+"""`policyqa eval`: accuracy over the gold questions, the gate, the report, the comparison with earlier runs."""
 
 from __future__ import annotations
 
@@ -7,158 +7,176 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli_options import AsJson, DataDir, env, print_json, settings_for
+from app import cli_eval_cases, cli_eval_sets
+from app.cli_options import DataDir, env, settings_for
 from app.cli_progress import Show, progress
 from ingest.errors import UsageError
 
 if TYPE_CHECKING:
     from app.settings import Settings
+    from eval.cases import Case
+    from eval.corpus import Sections
+    from eval.evaluation import Evaluation
     from eval.run import Result
-    from retriever.assistant import Assistant
+    from eval.runs import Run
 
 tree = typer.Typer(help="Measure answers over the gold questions, or over passages of your own.", rich_markup_mode=None)
+cli_eval_sets.add_to(tree)
+cli_eval_cases.add_to(tree)
 
-Generation = Annotated[
-    str | None,
-    typer.Option("--generation", envvar=env("generation"), metavar="ID", help="Judge this index, a staged one too."),
-]
-Passages = Annotated[
-    Path, typer.Option("--passages", envvar=env("passages"), metavar="FILE", help='{"passage_id", "text"} a line.')
-]
-Questions = Annotated[
-    Path,
-    typer.Option(
-        "--questions", envvar=env("questions"), metavar="FILE", help='{"id", "question", "passage_id"} a line.'
-    ),
+Runs = Annotated[
+    Path | None,
+    typer.Option("--runs", envvar=env("runs"), metavar="DIR", help="Where runs are kept; data/runs/ by default."),
 ]
 
 
 @tree.callback(invoke_without_command=True)
 def gold(
     context: typer.Context,
+    cases: Annotated[
+        list[Path] | None,
+        typer.Option("--cases", envvar=env("cases"), metavar="FILE", help="Cases of your own; the gold ones else."),
+    ] = None,
     split: Annotated[
         str | None, typer.Option("--split", envvar=env("split"), metavar="NAME", help="develop or score alone.")
     ] = None,
     failures: Annotated[
         bool, typer.Option("--failures", envvar=env("failures"), help="List each develop case that failed.")
     ] = False,
-    generation: Generation = None,
+    generation: Annotated[
+        str | None,
+        typer.Option(
+            "--generation", envvar=env("generation"), metavar="ID", help="Judge this index, a staged one too."
+        ),
+    ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline", envvar=env("baseline"), metavar="RUN",
+            help="Compare with this run (id, folder or latest); else with the accepted one. none: with none.",
+        ),
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", envvar=env("accept"), help="Make this run the accepted baseline if it passes.")
+    ] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", envvar=env("jobs"), min=1, help="Processes; one a core by default.")
+    ] = None,
+    runs: Runs = None,
     data_dir: DataDir = None,
-) -> int:
-    """Answer the gold questions, over docs_corpus/ indexed apart or over a data folder; exit 1 below a floor."""
+) -> int:  # fmt: skip
+    """Answer the gold questions over docs_corpus/ indexed apart or a data folder; exit 1 if the gate is failed."""
     if context.invoked_subcommand is not None:
         return 0
-    from eval.cases import SPLITS, gold
-    from eval.gate import load, missed
-    from eval.run import run_cases
-    from eval.summary import figures
+    from eval.evaluation import keep, measure
+
+    settings = settings_for(data_dir=data_dir)
+    folder = runs or settings.data_dir / "runs"
+    asked = _cases(cases, split)
+    before = _baseline(baseline, folder, own=bool(cases))
+    with progress() as show, _index(settings, data_dir is not None or generation is not None, generation, show) as over:
+        today = date.today().isoformat()
+        done = measure(over, asked, today, generation_id=generation, baseline=before, jobs=jobs, progress=show)
+    _table(done.results)
+    if failures:
+        for result in done.results:
+            if result.split == "develop" and not result.right:
+                _failure(result)
+    _compared(done)
+    typer.echo(f"\nreport {keep(done, folder) / 'report.html'}")
+    for row in done.missed:
+        typer.echo(f"gate: {row}", err=True)
+    if accept and not done.missed:
+        from eval.runs import accept as write
+
+        write(done.run)
+    return int(bool(done.missed))
+
+
+def _cases(paths: Sequence[Path] | None, split: str | None) -> tuple[Case, ...]:
+    from eval.cases import SPLITS, gold, load, unique
 
     if split is not None and split not in SPLITS:
         raise UsageError(f"there is no split {split}", "name develop or score")
-    settings = settings_for(data_dir=data_dir)
-    cases = gold([name for name in SPLITS if split in (None, name)])
-    with (
-        progress() as show,
-        _assistant(settings, data_dir is not None or generation is not None, generation, show) as one,
-    ):
-        results = run_cases(one, cases, date.today().isoformat(), progress=show)
-    _table(results)
-    if failures:
-        for result in results:
-            if result.case.split == "develop" and not result.right:
-                _failure(result)
-    below = missed(figures(results), load())
-    for row in below:
-        typer.echo(f"below the floor: {row}", err=True)
-    return int(bool(below))
+    found = unique((c for path in paths for c in load(path)), "--cases") if paths else gold()
+    asked = tuple(case for case in found if split in (None, case.split))
+    if not asked:
+        raise UsageError("no cases to ask", "name a file with a case a line, see eval/gold/README.md")
+    return asked
 
 
-@tree.command("retrieval")
-def retrieval(passages: Passages, questions: Questions, as_json: AsJson = False) -> int:
-    """Which passages the search finds: hit@k, MRR, nDCG by side."""
-    from eval import outside
-    from eval.corpus import Sections
+def _baseline(name: str | None, folder: Path, own: bool) -> Run | None:
+    from eval.evaluation import accepted
+    from eval.runs import find
 
-    settings = settings_for()
-    with progress() as show:
-        found = outside.retrieval(*outside.load(passages, questions), Sections.of(settings), show)
-    _print(found, as_json)
-    return 0
-
-
-@tree.command("answers")
-def answers(passages: Passages, questions: Questions, as_json: AsJson = False) -> int:
-    """How near the answers come to the gold ones: F1 of characters, ROUGE-L."""
-    from eval import outside
-    from eval.corpus import Sections
-
-    settings = settings_for()
-    with progress() as show:
-        found = outside.answers(*outside.load(passages, questions), Sections.of(settings), show)
-    _print(found, as_json)
-    return 0
+    if name == "none" or (name is None and own):
+        return None
+    return accepted() if name is None else find(folder, name)
 
 
 @contextmanager
-def _assistant(settings: Settings, there: bool, generation: str | None, show: Show) -> Iterator[Assistant]:
-    """Over the data folder where one is named, filled first if it is empty; else over docs_corpus/ indexed apart."""
-    from eval.corpus import Sections, assistant_apart, documents, index, opened
+def _index(settings: Settings, there: bool, generation: str | None, show: Show) -> Iterator[Sections]:
+    """The data folder where one is named, filled first if it is empty; else docs_corpus/ indexed apart."""
+    from eval.corpus import Sections, documents, index, indexed_apart
     from retriever.catalog import current_id
 
     sections = Sections.of(settings)
     if not there:
-        with assistant_apart([documents()], sections, show) as one:
-            yield one
+        with indexed_apart([documents()], sections, show) as apart:
+            yield apart
         return
     if generation is None and current_id(settings.data_dir) is None:
         index([documents()], sections, show)
-    with opened(sections, generation) as one:
-        yield one
+    yield sections
 
 
 def _table(results: Sequence[Result]) -> None:
-    splits = list(dict.fromkeys(result.case.split for result in results))
+    splits = list(dict.fromkeys(result.split for result in results))
     asked: Counter[tuple[str, str]] = Counter()
     right: Counter[tuple[str, str]] = Counter()
     for result in results:
-        for name in (result.case.category, "all"):
-            asked[name, result.case.split] += 1
-            right[name, result.case.split] += result.right
+        for name in (result.category, "all"):
+            asked[name, result.split] += 1
+            right[name, result.split] += result.right
     typer.echo(f"{'category':<14}" + "".join(f"{name:>18}" for name in splits))
-    for name in [*dict.fromkeys(result.case.category for result in results), "all"]:
+    for name in [*dict.fromkeys(result.category for result in results), "all"]:
         cells = (
-            f"{right[name, s]}/{asked[name, s]} {right[name, s] / asked[name, s]:6.1%}"
+            f"{right[name, s]}/{asked[name, s]} {right[name, s] / asked[name, s]:6.1%}" if asked[name, s] else ""
             for s in splits
-            if asked[name, s]
         )
         typer.echo(f"{name:<14}" + "".join(f"{cell:>18}" for cell in cells))
 
 
-def _failure(result: Result) -> None:
-    case, answer = result.case, result.answer
-    wanted = [f"{v.value}{'' if v.value_max is None else f'–{v.value_max}'} {v.unit}" for v in case.values]
-    typer.echo(f"\n{case.id}  [{case.category}, {case.difficulty}]")
-    for turn in case.history:
-        typer.echo(f"  before    {turn}")
-    typer.echo(f"  question  {case.question}" + (f"  (region {case.region})" if case.region else ""))
-    typer.echo(f"  expected  {'/'.join(case.status)}  {'; '.join((*wanted, *case.must_say))}")
-    for span in case.evidence:
-        typer.echo(f"            {span.source_file}[{span.start}:{span.end}] {' '.join(span.quote.split())}")
-    typer.echo(f"  got       {answer.status}  " + answer.answer.replace("\n", "\n            "))
-    for cited in answer.citations:
-        typer.echo(f"  cited     {cited.source_file}[{cited.start}:{cited.end}] {' › '.join(cited.clause_path)}")
-    for reason in result.verdict.reasons:
-        typer.echo(f"  because   {reason}")
-
-
-def _print(found: dict[str, Any], as_json: bool) -> None:
-    if as_json:
-        print_json(found)
+def _compared(done: Evaluation) -> None:
+    whole = done.comparison.whole if done.comparison else None
+    if done.comparison is None or whole is None:
         return
-    for name, value in found.items():
-        shown = "  ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value
-        typer.echo(f"{name:<10} {shown}")
+    change = f"{whole.before:.1%} → {whole.after:.1%}, {whole.better} better, {whole.worse} worse, p = {whole.p:.3f}"
+    typer.echo(f"\nbeside {done.comparison.baseline}: {change}")
+    for flip in done.comparison.flips:
+        if not flip.better:
+            typer.echo(f"  worse: {flip.id} {flip.question or ''}")
+
+
+def _failure(result: Result) -> None:
+    case, answer = result.case or {}, result.answer or {}
+    ends = ((v["value"], v["value_max"], v["unit"]) for v in case["values"])
+    wanted = [f"{low if high is None else f'{low}–{high}'} {unit}" for low, high, unit in ends]
+    typer.echo(f"\n{result.id}  [{result.category}, {case['difficulty']}]")
+    for turn in case["history"]:
+        typer.echo(f"  before    {turn}")
+    typer.echo(f"  question  {case['question']}" + (f"  (region {case['region']})" if case["region"] else ""))
+    typer.echo(f"  expected  {'/'.join(case['status'])}  {'; '.join((*wanted, *case['must_say']))}")
+    for span in case["evidence"]:
+        quote = " ".join(span["quote"].split())
+        typer.echo(f"            {span['source_file']}[{span['start']}:{span['end']}] {quote}")
+    typer.echo(f"  got       {answer['status']}  " + answer["answer"].replace("\n", "\n            "))
+    for cited in answer["citations"]:
+        path = " › ".join(cited["clause_path"])
+        typer.echo(f"  cited     {cited['source_file']}[{cited['start']}:{cited['end']}] {path}")
+    for reason in result.reasons:
+        typer.echo(f"  because   {reason}")

@@ -28,7 +28,7 @@ PREFIX = "POLICYQA_"
 COMMAND_OPTIONS = frozenset(
     {
         *("rebuild", "dry_run", "stage", "region", "as_of", "json", "batch", "out", "text"),
-        *("split", "failures", "generation", "passages", "questions"),
+        *("split", "failures", "generation", "passages", "questions", "cases", "baseline", "accept", "jobs", "runs"),
     }
 )
 

@@ -73,13 +73,19 @@ def documents() -> Path:
 
 
 @contextmanager
-def assistant_apart(paths: Iterable[Path], sections: Sections, progress: Progress | None = None) -> Iterator[Assistant]:
-    """An assistant over files and folders, indexed in a temporary folder that goes when the block ends."""
+def indexed_apart(paths: Iterable[Path], sections: Sections, progress: Progress | None = None) -> Iterator[Sections]:
+    """Files and folders indexed in a temporary folder, which goes when the block ends; yields the settings for it."""
     with tempfile.TemporaryDirectory(prefix="policyqa-eval-") as folder:
         apart = sections.apart(Path(folder))
         index(paths, apart, progress)
-        with opened(apart) as assistant:
-            yield assistant
+        yield apart
+
+
+@contextmanager
+def assistant_apart(paths: Iterable[Path], sections: Sections, progress: Progress | None = None) -> Iterator[Assistant]:
+    """An assistant over files and folders, indexed in a temporary folder."""
+    with indexed_apart(paths, sections, progress) as apart, opened(apart) as assistant:
+        yield assistant
 
 
 @contextmanager

@@ -1,58 +1,79 @@
-"""The gate: the lowest figure that each metric may have in each slice, from gate.toml."""
+"""The gate: the lowest figure each measure may have in each slice, and no significant loss against a baseline."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from eval.summary import MEASURES, Figure
+from eval.compare import Comparison
+from eval.measures import NAMES
+from eval.summary import Figures
 from ingest.errors import UsageError
 
 GATE = Path(__file__).parent / "gate.toml"
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """What a run has to reach."""
+
+    floors: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    alpha: float = 0.05
+    slices: tuple[str, ...] = ("all",)  # in which no significant loss is allowed
+
+
+@dataclass(frozen=True, slots=True)
 class Missed:
-    """A figure below its floor; `value` is None where nothing was measured."""
+    """A row of the gate that a run fails, in words."""
 
     slice: str
-    metric: str
-    value: float | None
-    floor: float
-    n: int = 0
+    measure: str
+    reason: str
 
     def __str__(self) -> str:
-        said = "nothing measured" if self.value is None else f"{self.value:.3f} of {self.n}"
-        return f"{self.slice} {self.metric}: {said}, at least {self.floor:.3f} wanted"
+        return f"{self.slice} {self.measure}: {self.reason}"
 
 
-def load(path: Path = GATE) -> dict[str, dict[str, float]]:
-    """Slice → metric → floor.
+def load(path: Path = GATE) -> Gate:
+    """The gate as a file writes it.
 
     Raises:
-        UsageError: The file cannot be read, or names a metric there is not.
+        UsageError: The file cannot be read, or names a measure there is not.
     """
     try:
-        given = tomllib.loads(path.read_text("utf-8"))["floors"]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        given = tomllib.loads(path.read_text("utf-8"))
+        floors, baseline = given["floors"], given.get("baseline", {})
+        gate = Gate(floors, float(baseline.get("alpha", 0.05)), tuple(baseline.get("slices", ("all",))))
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise UsageError(f"{path} is no gate ({error})", "write floors as in eval/gate.toml") from error
-    for name, floors in given.items():
-        for metric, floor in floors.items():
-            if metric not in MEASURES or not isinstance(floor, int | float):
-                raise UsageError(f"{path}: {name}.{metric} is no floor", "metrics: " + ", ".join(MEASURES))
-    return {name: {metric: float(floor) for metric, floor in floors.items()} for name, floors in given.items()}
+    for name, row in floors.items():
+        for measure, floor in row.items():
+            if measure not in NAMES or not _is_share(floor):
+                raise UsageError(f"{path}: {name}.{measure} = {floor} is no floor", "measures: " + ", ".join(NAMES))
+    return gate
 
 
-def missed(found: Mapping[str, Mapping[str, Figure]], floors: Mapping[str, Mapping[str, float]]) -> list[Missed]:
-    """The floors that are not reached. A slice of the gate that the run does not have at all is not judged."""
+def missed(gate: Gate, found: Figures, comparison: Comparison | None = None) -> list[Missed]:
+    """The rows that are failed. A slice of the gate that no case of the run belongs to is not judged."""
     out = []
-    for name, wanted in floors.items():
+    for name, row in gate.floors.items():
         if name not in found:
             continue
-        for metric, floor in wanted.items():
-            figure = found[name].get(metric)
-            if figure is None or figure.value < floor - 1e-9:
-                out.append(Missed(name, metric, figure.value if figure else None, floor, figure.n if figure else 0))
+        for measure, floor in row.items():
+            figure = found[name].get(measure)
+            if figure is None:
+                out.append(Missed(name, measure, "nothing was measured"))
+            elif figure.value < floor - 1e-9:
+                out.append(Missed(name, measure, f"{figure.value:.3f} of {figure.n}, at least {floor:.3f} wanted"))
+    for paired in comparison.slices if comparison else ():
+        if paired.slice in gate.slices and paired.lost and paired.p < gate.alpha:
+            change = f"{paired.before:.3f} → {paired.after:.3f}, {paired.worse} worse, {paired.better} better"
+            out.append(Missed(paired.slice, "right", f"{change}, p = {paired.p:.4f}"))
     return out
+
+
+def _is_share(floor: Any) -> bool:
+    return isinstance(floor, int | float) and 0 <= floor <= 1

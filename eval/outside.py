@@ -135,7 +135,7 @@ def answers(
 
 
 def said_by(answer: Answer) -> str:
-    """What is compared with the gold answers: the values as written where facts answer, else the text without markers."""
+    """What is compared with the gold answers: the values as written where facts answer, else the text."""
     if answer.status not in ("answered", "partial"):
         return ""
     return " ".join(fact.text for fact in answer.facts) or plain(answer.answer)

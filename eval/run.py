@@ -5,16 +5,16 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from types import FrameType
 from typing import Any, Protocol
 
 from eval.cases import Case
-from eval.judge import Sources, Verdict, judge
-from ingest.errors import NotFound
+from eval.judge import judge
+from eval.library import Library
+from eval.measures import confidence, measures, slices
 from retriever.types import Answer, Ask, Warning_
 
 Progress = Callable[[str, int, int], None]  # what, done, of how many
@@ -33,17 +33,24 @@ class AssistantLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A case, its answer and what is to be said of it."""
+    """What became of a case, in a form that is stored and compared; `case` and `answer` are None where withheld."""
 
-    case: Case
-    answer: Answer
-    verdict: Verdict
+    id: str
+    split: str
+    category: str
+    slices: tuple[str, ...]
+    right: bool
+    status: str
+    measures: Mapping[str, float]
+    reasons: tuple[str, ...]
+    confidence: float
     elapsed_ms: float
+    case: Mapping[str, Any] | None = None
+    answer: Mapping[str, Any] | None = None
 
-    @property
-    def right(self) -> bool:
-        """Whether the answer is right."""
-        return self.verdict.right
+    def withheld(self) -> Result:
+        """The same without what was asked and said, as the score split is kept."""
+        return replace(self, reasons=(), case=None, answer=None)
 
 
 def run_cases(
@@ -63,43 +70,35 @@ def run_cases(
         progress: Called after each.
     """
     cases = tuple(cases)
-    sources, known = sources_of(assistant), names_of(assistant)
+    library = Library.of(assistant.corpus, assistant.generation.manifest.documents)
     out = []
     for done, case in enumerate(cases, 1):
         began = time.perf_counter()
         answer = _answer(assistant, case.ask(today), limit_s)
         elapsed = (time.perf_counter() - began) * 1000
-        out.append(Result(case, answer, judge(case, answer, sources, known), round(elapsed, 3)))
+        out.append(result_of(case, answer, library, elapsed))
         if progress is not None:
             progress("asking", done, len(cases))
     return tuple(out)
 
 
-def sources_of(assistant: AssistantLike) -> Sources:
-    """The texts that citations index, in the versions the assistant answers from."""
-    versions = dict(assistant.generation.manifest.documents)
-
-    @lru_cache(maxsize=1024)
-    def text(doc_id: str) -> str | None:
-        try:
-            return str(assistant.corpus.get(doc_id, versions.get(doc_id)).source.text)
-        except NotFound:
-            return None
-
-    return text
-
-
-def names_of(assistant: AssistantLike) -> tuple[str, ...]:
-    """Titles, labels and numbers of the documents: their digits may be said without a quotation."""
-    found = []
-    for one in assistant.corpus.documents():
-        m = one.metadata
-        found += [
-            x
-            for x in (m.title, m.label, m.doc_number, m.issued, m.effective, m.expires, m.period_end, one.source_file)
-            if x
-        ]
-    return tuple(dict.fromkeys(found))
+def result_of(case: Case, answer: Answer, library: Library, elapsed_ms: float) -> Result:
+    """Judge and measure one answer."""
+    verdict = judge(case, answer, library.text, library.names)
+    return Result(
+        id=case.id,
+        split=case.split,
+        category=case.category,
+        slices=slices(case, library),
+        right=verdict.right,
+        status=answer.status,
+        measures=measures(case, answer, verdict, library),
+        reasons=verdict.reasons,
+        confidence=confidence(answer.trace),
+        elapsed_ms=round(elapsed_ms, 3),
+        case=case.model_dump(mode="json"),
+        answer=answer.to_json(),
+    )
 
 
 def _answer(assistant: AssistantLike, ask: Ask, limit_s: float) -> Answer:

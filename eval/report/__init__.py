@@ -1,0 +1,1 @@
+"""A run as a page, a table and a summary."""
