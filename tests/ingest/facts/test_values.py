@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.facts.values import Value, chinese_number, find_values
 from ingest.normalize import normalize
-
-LIMIT = 9_999
+from tests.ingest.facts.numerals import chinese
 
 
 def values(text: str) -> list[Value]:
@@ -19,18 +18,6 @@ def values(text: str) -> list[Value]:
 def one(text: str) -> Value:
     (value,) = values(text)
     return value
-
-
-def chinese(n: int) -> str:
-    """A number below ten thousand in Chinese numerals."""
-    out, digits = "", "零一二三四五六七八九"
-    for scale, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = n // scale % 10
-        if digit:
-            out += digits[digit] + name
-        elif out and n % scale and not out.endswith("零"):
-            out += "零"
-    return out.removeprefix("一") if 10 <= n < 20 else out
 
 
 @pytest.mark.parametrize(
