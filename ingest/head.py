@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest import regions
 from ingest.numerals import DATE, iso_date
 from ingest.types import Clause, Normalized
 
@@ -30,22 +31,28 @@ _NUMBER = re.compile(
 )
 _ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}令")
 _ORDER_NUMBER = re.compile(r"\(?第\d{1,5}号\)?")
+_ORDER_LINE = re.compile(
+    rf"(?:\(|\(?{DATE.pattern} *)?(?P<number>(?P<body>[\u4e00-\u9fff]{{2,30}})令 *\(?第 *\d{{1,5}} *号\)?)"
+    r"(?:\)| *(?:公布|发布)[^。]*)?"
+)
 
 _DATE_LINE = re.compile(rf"\(?{DATE.pattern}\)?")
 _BODY = re.compile(
-    r"[\u4e00-\u9fff“”()、]{2,60}?(?:政府|委员会|办公厅|办公室|厅|局|部|院|委|署|行|社|中心|处|指挥部|法院|检察院|公司|领导小组|工作组|常委会|司)"
+    r"[\u4e00-\u9fff“”()、]{2,60}?(?:政府|委员会|办公厅|办公室|厅|局|部|院|委|署|行|社|中心|处|指挥部|法院|检察院|公司|集团|组|会|司|机制|所|站|大学|学院)"
 )
 _PASSED = re.compile(
     rf"(?P<day>{DATE.pattern}) *经?(?P<body>[\u4e00-\u9fff、]{{2,40}}?"
-    r"(?:人民代表大会常务委员会|人民代表大会|审判委员会|国务院|[部委局署]))"
+    r"(?:人民代表大会常务委员会|人民代表大会(?!常)|人民法院|人民检察院|国务院|人民政府|[部委局署](?![\u4e00-\u9fff]*(?:大会|政府))))"
     r"(?:令)?[^。]*?(?:通过|公布|发布|修订|修正|修改)"
 )
-_SESSION = re.compile(r"第[一二三四五六七八九十]+届")
-_LABELLED_BODY = re.compile(r"(?:发布机构|发文机关|发布机关|发文单位|制定机关)[：:] *([\u4e00-\u9fff、]{4,40})")
+_STATE = re.compile("^中华人民共和国(?=国务院)")
+_LABELLED_BODY = re.compile(
+    r"(?:发布机构|发文机关|发布机关|发文机构|发文单位|制定机关|公布机关)[：:]\s*([\u4e00-\u9fff、]{3,40})(?=\s|$)"
+)
 _LABELLED_DATE = re.compile(
     rf"(?:成文日期|印发日期|发文日期|公布日期|发布日期|发布时间|publish_date)[：:]\s*[\"“”]?(?:(\d{{4}})-(\d\d)-(\d\d)|{DATE.pattern})"
 )
-_FIRST_LINES, _HEAD_LINES = 12, 400
+_FIRST_LINES, _HEAD_LINES, _ORDER_LENGTH, _HALF_NAME = 12, 400, 80, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +82,26 @@ def read_head(norm: Normalized, clauses: Sequence[Clause]) -> Head:
     first = next((c for c in clauses if c.role == "clause"), None)
     lines = _lines(norm, 0, norm.at(first.start) if first else len(norm.text))
     lines = lines[: _HEAD_LINES if first else _FIRST_LINES]
-    tail = [n for c in clauses if c.role == "tail" for n in _lines(norm, norm.at(c.start), norm.at(c.end))]
+    tail = [n for c in clauses if c.role == "tail" for n in _lines(norm, _line_before(norm, c), norm.at(c.end))]
     ends = tail or _lines(norm, 0, len(norm.text))[-6:]
     found, title_text = _title(lines)
     signature = _signature(lines) or _signature(ends)
     issuer, issued = signature or (None, None)
-    passed = [m for line in lines if (m := _PASSED.search(line.text))]
+    passed = [m for line in lines for m in _PASSED.finditer(line.text)]
     head = "\n".join(line.text for line in lines)
+    number = _number(lines)
+    named = _named_first(title_text)
+    if issuer is None or (named and named not in issuer):
+        issuer = named or issuer or _ordering(number)
     if passed and not signature:
         latest = max(passed, key=lambda m: iso_date(m) or "")
-        issuer = _SESSION.sub("", latest["body"])
+        issuer = issuer or latest["body"]
         issued = max(iso_date(latest) or "", _dated(lines, "") or "") or None
     return Head(
         title=found,
         title_text=title_text,
-        number=_number(lines),
-        issuer=issuer or _issuer(title_text, head),
+        number=number,
+        issuer=_STATE.sub("", issuer or _labelled(head) or "") or None,
         issued=issued or _dated(lines, head),
         draft=bool(re.search(r"征求意见稿|公开征求意见|送审稿|\(草案\)", title_text)) or _draft_line(lines),
         lines=tuple(lines),
@@ -109,6 +120,13 @@ def _lines(norm: Normalized, start: int, end: int) -> list[Line]:
     return found
 
 
+def _line_before(norm: Normalized, tail: Clause) -> int:
+    """Where a tail begins, with the line above it if that is short: the first half of a torn name."""
+    start = norm.at(tail.start)
+    above = norm.text.rfind("\n", 0, max(0, start - 1)) + 1
+    return above if 0 < start - above <= _HALF_NAME + 1 else start
+
+
 def _title(lines: Sequence[Line]) -> tuple[str | None, str]:
     """The line, or two lines, that read like a title: as shown, and its search form."""
     for line in lines[:6]:
@@ -117,7 +135,10 @@ def _title(lines: Sequence[Line]) -> tuple[str | None, str]:
     head = "\n".join(line.text for line in lines)
     found: tuple[str, str] | None = None
     prose = False
+    ordered = bool(_number(lines))
     for i, line in enumerate(lines):
+        if prose and not ordered and _DATE_LINE.fullmatch(line.text):
+            break  # the title of what is attached is not the document's
         for shown, text in (_two(lines, i), (line.shown, line.text)):
             named = f"《{text}》" in head
             if text and (not prose or named or "关于" in text) and _reads_as_title(text, 4 if named else 8 if i else 3):
@@ -125,7 +146,7 @@ def _title(lines: Sequence[Line]) -> tuple[str | None, str]:
                 break
         if found:
             break
-        prose = prose or "。" in line.text
+        prose = prose or bool(re.search("[。！？]", line.text))
     if not found and lines and _headline(lines[0].text):
         found = (lines[0].shown, lines[0].text)
     if not found:
@@ -166,6 +187,8 @@ def _number(lines: Sequence[Line]) -> str | None:
             at += len(token) + 1
         if _ORDER_NUMBER.fullmatch(line.text) and i and _ORDER.fullmatch(lines[i - 1].text.replace(" ", "")):
             return lines[i - 1].shown.replace(" ", "") + line.shown
+        if len(line.text) <= _ORDER_LENGTH and (match := _ORDER_LINE.fullmatch(line.text)):
+            return line.shown[match.start("number") : match.end("number")].replace(" ", "")
     return None
 
 
@@ -185,16 +208,44 @@ def _signature(lines: Sequence[Line]) -> tuple[str, str] | None:
             if not _BODY.fullmatch(above.text.replace(" ", "")):
                 break
             bodies.insert(0, above.shown)
+        if bodies and (upper := _torn(lines, i - len(bodies) - 1, bodies[0])):
+            bodies[0] = upper + bodies[0]
         if bodies:
             return " ".join(bodies), day
     return None
 
 
-def _issuer(title: str, head: str) -> str | None:
-    """The body that the title begins with, or that a label names."""
+def _torn(lines: Sequence[Line], at: int, body: str) -> str | None:
+    """The first half of a body's name that a collapsed line end tore in two: it has the place, the second has none."""
+    upper = lines[at].text if at >= 0 else ""
+    if (
+        not upper
+        or len(upper) > _HALF_NAME
+        or not re.fullmatch("[\u4e00-\u9fff“”]+", upper)
+        or _begins_with_place(body)
+    ):
+        return None
+    return lines[at].shown if _begins_with_place(upper) else None
+
+
+def _begins_with_place(name: str) -> bool:
+    return any(mention.start == 0 for mention in regions.find(name))
+
+
+def _named_first(title: str) -> str | None:
+    """The body that the title begins with: it knows its own name."""
     prefix = re.match(r"([^《》：]{2,60}?)(?:关于|印发|转发)", title)
-    if prefix and _BODY.fullmatch(prefix[1].replace(" ", "")):
-        return prefix[1].strip()
+    body = prefix[1].strip() if prefix else ""
+    return body if body and _BODY.fullmatch(body.replace(" ", "")) else None
+
+
+def _ordering(number: str | None) -> str | None:
+    """The body whose order it is: 某市人民政府 of 某市人民政府令第1号."""
+    match = _ORDER_LINE.fullmatch(number) if number else None
+    return match["body"] if match else None
+
+
+def _labelled(head: str) -> str | None:
     labelled = _LABELLED_BODY.search(head)
     return labelled[1] if labelled else None
 

@@ -39,11 +39,14 @@ class Outline:
     last: dict[Style, int] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     over_articles: bool = False  # 一、 holds articles, as in 一、 第一条 第二条 二、 第三条
+    lost_chapter: int = 0  # chapters before the first one that is there
 
     def read(self, marks: Sequence[Mark]) -> list[Heading]:
         """The headings among these marks, each decided in turn."""
         self.marks = marks
         self.over_articles = self.over_articles or _han_over_articles(marks)
+        first = next((m.number for m in marks if m.style == "chapter"), 0)
+        self.lost_chapter = 0 if self.stack else max(0, first - 1)
         headings = []
         for at, mark in enumerate(marks):
             if self._accept(at, mark):
@@ -90,8 +93,12 @@ class Outline:
             self._warn(mark, seen)
         while self.stack and self._outranks(at, mark):
             self.stack.pop()
-        if mark.style == "article" and self.over_articles and not any(level.style == "han" for level in self.stack):
-            self.stack.append(Level("han", 0))  # the part of the text that held this level's mark is lost
+        if mark.style == "article" and not self.stack:
+            # the part of the text that held the upper level's mark is lost
+            if self.lost_chapter:
+                self.stack.append(Level("chapter", self.lost_chapter))
+            elif self.over_articles:
+                self.stack.append(Level("han", 0))
         self.stack.append(Level(mark.style, mark.number, mark.sub))
         return True
 

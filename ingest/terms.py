@@ -20,7 +20,7 @@ _LABELLED_START = re.compile(
     rf"(?:实施日期|施行日期|生效日期|implement_date)[：:]\s*[\"“”]?(?:(\d{{4}}-\d\d-\d\d)|{DATE.pattern})"
 )
 _YEARS = re.compile(
-    r"(?:有效期|试行期|有效期限|执行期限)(?:限)?(?:为|是)?(?:暂定)?([0-9一二三四五六七八九十两]{1,3})年"
+    r"(?:有效期|试行期|有效期限|执行期限|，试行|，暂行)(?:限)?(?:为|是)?(?:暂定)?(?P<n>[0-9一二三四五六七八九十两]{1,3})(?P<unit>年|个月)"
 )
 _UNTIL = re.compile(rf"(?:有效期|有效期限|执行期限|试行期)?(?:截止|截至|截止到|至|到)(?:为)?{DATE.pattern}")
 _LABELLED_END = re.compile(rf"失效日期[：:]\s*{DATE.pattern}")
@@ -67,18 +67,19 @@ def expires(text: str, start: str | None) -> str | None:
             if until and re.search(f"本|起{_FORCE}", body):
                 return iso_date(until)
         years = _YEARS.search(body)
-        if years and re.search(f"本|起{_FORCE}", body) and start and (count := to_int(years[1])):
-            return _years_later(start, count)
+        if years and re.search(f"本|起{_FORCE}", body) and start and (count := to_int(years["n"])):
+            return _later(start, count * (12 if years["unit"] == "年" else 1))
     return None
 
 
-def _years_later(start: str, years: int) -> str:
-    """The last day of a term of years that begins on `start`."""
+def _later(start: str, months: int) -> str:
+    """The last day of a term of months that begins on `start`."""
     first = date.fromisoformat(start)
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     try:
-        after = first.replace(year=first.year + years)
-    except ValueError:  # 29 February
-        after = date(first.year + years, 3, 1)
+        after = first.replace(year=year, month=month + 1)
+    except ValueError:  # there is no such day: the term ends with the month
+        after = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
     return (after - timedelta(days=1)).isoformat()
 
 

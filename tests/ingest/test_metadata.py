@@ -111,3 +111,66 @@ def test_label_of_a_text_without_title_uses_its_own_words() -> None:
 
 def test_nothing_said_is_nothing_found() -> None:
     assert read("甲乙丙丁。") == Metadata(label="file")
+
+
+LAW = "某某法\n{line}\n第一条 为了发展，制定本法。\n第二条 本法自2009年5月1日起施行。"
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer", "issued"),
+    [
+        (
+            "2008年10月28日 第十一届全国人民代表大会常务委员会第五次会议通过",
+            "第十一届全国人民代表大会常务委员会", "2008-10-28",
+        ),
+        (
+            "2011年8月29日 最高人民法院审判委员会第1527次会议通过\n2011年9月9日 最高人民法院公告公布",
+            "最高人民法院", "2011-09-09",
+        ),
+        ("2003年5月27日 中华人民共和国国务院令第378号公布", "国务院", "2003-05-27"),
+    ],
+)  # fmt: skip
+def test_line_that_says_who_passed_or_promulgated_it(line: str, issuer: str, issued: str) -> None:
+    found = read(LAW.format(line=line))
+    assert (found.issuer, found.issued) == (issuer, issued)
+
+
+def test_order_gives_number_and_issuer() -> None:
+    found = read(
+        "东莞市人民政府令\n第179号\n《东莞市优待办法》已经会议通过，现予公布。\n2021年1月29日\n"
+        "东莞市优待办法\n第一条 甲。"
+    )
+    assert (found.doc_number, found.issuer, found.issued) == ("东莞市人民政府令第179号", "东莞市人民政府", "2021-01-29")
+    assert found.title == "东莞市优待办法"
+
+
+def test_body_in_the_title_wins_over_a_misprinted_signature() -> None:
+    source = "东莞市科学技术局关于申报的通知\n一、甲。\n东莞市科学术局\n2020年3月5日"
+    assert read(source).issuer == "东莞市科学技术局"
+
+
+def test_title_of_what_is_attached_is_not_the_documents() -> None:
+    source = "各县：\n《甲乙行动方案》等已经同意，现印发给你们。\n东莞市人民政府\n2019年6月6日\n甲乙行动方案\n一、丙"
+    assert read(source).title is None
+
+
+def test_signature_torn_by_a_collapsed_line_end() -> None:
+    source = "关于扫码的通告\n一、甲。\n东莞市新型冠状病毒疫情\n防控工作指挥部\n2020年2月17日"
+    assert read(source).issuer == "东莞市新型冠状病毒疫情防控工作指挥部"
+
+
+def test_label_and_value_parted_by_a_line_end() -> None:
+    assert read("某区专项资金管理办法\n发布机构 :\n东莞市科学技术局\n第一条 甲。").issuer == "东莞市科学技术局"
+
+
+@pytest.mark.parametrize(
+    ("term", "last_day"),
+    [
+        ("有效期3年", "2024-04-30"),
+        ("试行两年", "2023-04-30"),
+        ("有效期6个月", "2021-10-31"),
+        ("有效期至2027年6月30日", "2027-06-30"),
+    ],
+)
+def test_term_of_validity(term: str, last_day: str) -> None:
+    assert read(f"某办法\n第一条 甲。\n第二条 本办法自2021年5月1日起施行，{term}。").expires == last_day

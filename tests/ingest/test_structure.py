@@ -246,3 +246,8 @@ def test_a_gap_that_nothing_fills_is_the_texts_own() -> None:
 def test_bracketed_line_after_a_signature_is_no_annex() -> None:
     source = "一、甲\n某市财政局\n2020年1月2日\n（有删减）\n附件\n清单\n一、乙"
     assert [c.role for c in parse(source)] == ["clause", "tail", "annex", "clause"]
+
+
+def test_articles_of_a_lost_first_chapter_stand_where_those_of_the_others_do() -> None:
+    source = "第一条 甲。\n第二条 乙。\n第二章 保障\n第三条 丙。"
+    assert [d for _, d in numbers(source)] == [2, 2, 1, 2]
