@@ -160,7 +160,7 @@ def _same(value: float | str, unit: str, said: Stated) -> bool:
         return isinstance(said.value, str) and said.value.startswith(value)
     if said.value != round(value, 6):
         return False
-    return said.kind in ("count", "") if unit in COUNTS else said.kind == unit
+    return said.kind in ("", "count" if unit in COUNTS else unit)  # a bare 20万 says an amount too
 
 
 def _told(held: bool, reasons: list[str], reason: str) -> bool:

@@ -39,6 +39,7 @@ _NUMBER = re.compile(
     rf"(?: ?(?:[-—–~至到]| to (?:rmb)?) ?(?P<num2>{_DIGITS_RUN}) ?(?P<scale2>{_SCALE_WORD})?)?"
     rf"(?P<unit> ?{_UNIT_WORD})?"
 )
+_LISTED = re.compile(r" ?(?:[、,，/和及或与]|and|or) ?")
 _PERCENT = re.compile(rf"百分之(?P<n>{_HAN_NUMBER})")
 _WORDED = re.compile(rf"(?<![一-鿿])?(?P<n>{_HAN_NUMBER})(?P<unit>元|平方米|年|[家户件项个名人])")
 _KINDS = (
@@ -64,8 +65,11 @@ def stated(text: str) -> frozenset[Stated]:
             out.add(Stated("date", _iso(m, index)))
         text = pattern.sub(" ", text)  # its parts are no numbers of their own
     out |= {Stated("date", m[0]) for m in _BARE_YEAR.finditer(text)}
-    for m in _NUMBER.finditer(text):
-        kind = _kind(m["unit"], bool(m["rmb"]))
+    kind, begins = "", -1  # of the number after this one, whose unit a list shares: 10万、5万元
+    for m in reversed(list(_NUMBER.finditer(text))):
+        own = _kind(m["unit"], bool(m["rmb"]))
+        shares = not own and begins >= 0 and _LISTED.fullmatch(text, m.end(), begins)
+        kind, begins = kind if shares else own, m.start()
         for scale in {m["scale"], m["scale"] or m["scale2"]}:  # 10-20万元 is read as 10 and as 10万
             out.add(Stated(kind, _number(m["num"], scale)))
         if m["num2"]:
