@@ -321,12 +321,8 @@ def _named(query: Query, found: Sequence[_Found]) -> list[Drafted]:
 
 def _promises_without_figure(c: Candidate) -> bool:
     """给予适当补助: a benefit is stated and no sum; a sum for another subject in the sentence is no answer either."""
-    stated = any(
-        f.unit == "CNY"
-        and f.start < c.reading.norm.source_span(c.sentence.start, c.sentence.end)[1]
-        and c.reading.norm.source_span(c.sentence.start, c.sentence.end)[0] < f.end
-        for f in c.clause.facts
-    )
+    start, end = c.reading.norm.source_span(c.sentence.start, c.sentence.end)
+    stated = any(f.unit == "CNY" and f.start < end and start < f.end for f in c.clause.facts)
     return not stated and c.cover >= 0.6 and bool(re.search("补助|补贴|奖励|资助|奖补|贴息|扶持|给予", c.sentence.text))
 
 

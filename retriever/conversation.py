@@ -38,8 +38,9 @@ def _next(previous: str, question: str, as_of: date) -> Resolved:
     if not previous:
         return Resolved(question, False)
     now, before = parse(question, as_of), parse(previous, as_of)
-    elliptic = bool(ELLIPTIC.search(question.strip())) or not now.terms
-    if not elliptic and (now.regions or len(now.terms) >= 2):
+    says_something = bool(now.regions or now.levels or now.quantities or now.intent != "open")
+    elliptic = bool(ELLIPTIC.search(question.strip())) or (not now.terms and says_something)
+    if not elliptic and (now.regions or len(now.terms) != 1):
         # stands alone, but the place goes on where nothing says otherwise
         if not now.regions and not now.unclear_place and before.regions and _same_matter(now, before):
             return Resolved(_with_region(question, previous, before), True)
@@ -110,7 +111,8 @@ def _english(previous: str, rest: str, now: Query) -> str:
 
 
 def _only_place_or_level(rest: str, now: Query) -> bool:
-    return not now.terms and bool(now.regions or now.levels or now.quantities) and now.intent in ("open", "list", "yes_no", "compare")
+    said = bool(now.regions or now.levels or now.quantities)
+    return said and not now.terms and now.intent in ("open", "list", "yes_no", "compare")
 
 
 def _pronoun(text: str) -> str:

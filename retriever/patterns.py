@@ -18,7 +18,7 @@ LISTS_BENEFITS = re.compile(
     re.IGNORECASE,
 )
 WANTS_BENEFIT = re.compile(
-    r"补助|补贴|奖|资助|扶持|补偿|津贴|给钱|补(?!充|齐|足|短|税)|优惠|(?:能|可以)(?:拿|领)|拨多少|subsid|grant|reward|bonus|incentive|support",
+    r"补助|补贴|奖|资助|扶持|补偿|津贴|给钱|补(?!充|齐|足|短|税)|优惠|(?:能|可以)(?:拿|领)(?:到|多少|什么|哪些|钱|补|奖)|拨多少|subsid|\bgrants?\b|reward|bonus|incentive|support",
     re.IGNORECASE,
 )
 COUNTED = "家|户|个|件|项|名|人|台|套|所|次|平米|平方米|㎡|平方"

@@ -79,10 +79,10 @@ class AnswerSettings:
     """
 
     clauses: Annotated[int, Field(ge=1)] = 16
-    min_cover: Share = 0.42
-    min_fact: Share = 0.36
-    min_cover_text: Share = 0.5
-    min_text: Share = 0.38
+    min_cover: Share = 0.36
+    min_fact: Share = 0.32
+    min_cover_text: Share = 0.36
+    min_text: Share = 0.3
     higher_extra: Share = 0.15
     max_unmet: Share = 0.45
     text_margin: Share = 0.15
