@@ -1,0 +1,81 @@
+"""A follow-up becomes a question that stands alone; what stands alone stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from retriever.conversation import Resolved, resolve
+from retriever.question import parse
+from tests.retriever.papers import DAY
+
+FIRST = "锦州新认定的省级研发平台补助多少钱"
+ENGLISH = "what subsidy for a new provincial R&D platform in Jinzhou"
+
+
+def standalone(*turns: str) -> str:
+    return resolve(turns[:-1], turns[-1], DAY).question
+
+
+def test_a_first_question_stays_as_it_is() -> None:
+    assert resolve([], FIRST, DAY) == Resolved(FIRST, False)
+
+
+def test_another_level_takes_the_levels_place() -> None:
+    assert standalone(FIRST, "那国家级的呢") == "锦州新认定的国家级研发平台补助多少钱"
+
+
+def test_another_place_takes_the_places_place() -> None:
+    assert standalone(FIRST, "凉山呢") == "凉山新认定的省级研发平台补助多少钱"
+
+
+@pytest.mark.parametrize(
+    ("turn", "level"), [("and the national one?", "国家级"), ("what about the national level?", "国家级")]
+)
+def test_another_level_in_english(turn: str, level: str) -> None:
+    query = parse(standalone(ENGLISH, turn), DAY)
+    assert (query.levels, [r.name for r in query.regions]) == ((level,), ["锦州市"])
+
+
+def test_another_place_in_english() -> None:
+    query = parse(standalone(ENGLISH, "what about Liangshan?"), DAY)
+    assert (query.levels, [r.name for r in query.regions]) == (("省级",), ["凉山州"])
+
+
+def test_another_subject_keeps_the_place_and_what_is_asked() -> None:
+    query = parse(standalone(FIRST, "院士工作站呢"), DAY)
+    assert [r.name for r in query.regions] == ["锦州市"]
+    assert [t.text for t in query.terms] == ["院士工作站"]
+    assert query.intent == "amount"
+
+
+def test_another_subject_drops_the_level() -> None:
+    assert parse(standalone(FIRST, "院士工作站呢"), DAY).levels == ()
+
+
+def test_another_kind_of_question_keeps_place_and_subject() -> None:
+    query = parse(standalone(FIRST, "责任单位是谁"), DAY)
+    assert [r.name for r in query.regions] == ["锦州市"]
+    assert query.intent == "who"
+    assert "研发平台" in [t.text for t in query.terms]
+
+
+def test_a_correction_changes_the_place() -> None:
+    assert [r.name for r in parse(standalone(FIRST, "不是锦州，是凉山"), DAY).regions] == ["凉山州"]
+
+
+def test_changes_add_up_over_the_turns() -> None:
+    assert standalone(FIRST, "那国家级的呢", "凉山呢") == "凉山新认定的国家级研发平台补助多少钱"
+
+
+def test_a_whole_question_about_another_place_is_no_follow_up() -> None:
+    question = "阿坝州高新技术企业目标多少户"
+    assert resolve([FIRST], question, DAY) == Resolved(question, False)
+
+
+def test_a_resolved_question_resolves_to_itself() -> None:
+    resolved = standalone(FIRST, "那国家级的呢")
+    assert standalone(resolved) == resolved
+
+
+def test_the_same_turns_give_the_same_question() -> None:
+    assert len({standalone(FIRST, "那国家级的呢", "院士工作站呢") for _ in range(3)}) == 1

@@ -1,0 +1,143 @@
+"""What a question asks: kind, place, level, figures, claims, year."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.regions import lookup
+from retriever.question import compares, is_yes_no, parse
+from tests.retriever.papers import DAY, asked
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("省级研发平台补助多少钱", "amount"),
+        ("what subsidy for a provincial platform", "amount"),
+        ("高新技术企业税率是多少", "rate"),
+        ("what percentage of sales must go to R&D", "rate"),
+        ("专利资助由哪个部门负责", "who"),
+        ("which department is responsible for patents", "who"),
+        ("什么时候完成传统产业改造", "when"),
+        ("资格保留多久", "how_long"),
+        ("申请补助需要满足什么条件", "condition"),
+        ("什么是科技型企业", "definition"),
+        ("怎么申请补助", "procedure"),
+        ("到2020年高新技术企业多少户", "target"),
+        ("有哪些扶持政策", "list"),
+        ("锦州和凉山哪个奖励高", "compare"),
+    ],
+)
+def test_intent(question: str, intent: str) -> None:
+    assert asked(question).intent == intent
+
+
+@pytest.mark.parametrize("question", ["锦州补助多少", "錦州補助多少", "what subsidy in Jinzhou", "辽宁锦州市补助多少"])
+def test_a_place_is_found_in_any_writing(question: str) -> None:
+    assert [r.name for r in asked(question).regions][-1:] == ["锦州市"]
+
+
+def test_a_name_that_several_places_bear_is_unclear() -> None:
+    query = asked("鼓楼区补助多少")
+    assert (query.regions, query.unclear_place) == ((), "鼓楼区")
+
+
+def test_the_pages_choice_stands_in_for_a_place() -> None:
+    assert [r.name for r in parse("省级平台补助多少", DAY, lookup("锦州")).regions] == ["锦州市"]
+
+
+def test_a_place_in_the_question_wins_over_the_pages_choice() -> None:
+    assert [r.name for r in parse("沈阳省级平台补助多少", DAY, lookup("锦州")).regions] == ["沈阳市"]
+
+
+@pytest.mark.parametrize(
+    ("question", "levels"),
+    [
+        ("国家级平台补助多少", ("国家级",)),
+        ("省級平臺補助多少", ("省级",)),
+        ("a national platform's subsidy", ("国家级",)),
+        ("a provincial platform's subsidy", ("省级",)),
+        ("国家级和省级平台分别补助多少", ("国家级", "省级")),
+        ("平台补助多少", ()),
+    ],
+)
+def test_levels(question: str, levels: tuple[str, ...]) -> None:
+    assert asked(question).levels == levels
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "年产值1亿元的企业研发投入要达到多少",
+        "年产值一个亿的企业研发投入要达到多少",
+        "With annual output of RMB 100 million, what share?",
+    ],
+)
+def test_the_askers_figure_is_read(question: str) -> None:
+    assert [(v.value, v.unit) for v in asked(question).quantities] == [(100_000_000, "CNY")]
+
+
+@pytest.mark.parametrize("question", ["是不是补助100万？", "听说补助100万元，对吗？", "补助一百万元吗？"])
+def test_a_supposed_amount_is_a_claim(question: str) -> None:
+    query = asked(question)
+    assert [(v.value, v.unit) for v in query.claims] == [(1_000_000, "CNY")]
+    assert query.quantities == ()
+
+
+def test_the_year_of_a_goal_is_read() -> None:
+    assert asked("到2020年高新技术企业多少户").year == 2020
+
+
+def test_what_is_counted_is_read() -> None:
+    assert asked("高新技术企业多少户").units == ("户",)
+
+
+@pytest.mark.parametrize(
+    ("question", "attribute"),
+    [
+        ("行动方案的文号是多少", "doc_number"),
+        ("行动方案什么时候印发的", "issued"),
+        ("谁印发了行动方案", "issuer"),
+        ("平台补助多少", None),
+    ],
+)
+def test_questions_about_the_document_itself(question: str, attribute: str | None) -> None:
+    assert asked(question).attribute == attribute
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"), [("锦州有没有补助", True), ("补助20万元吗？", True), ("补助多少", False)]
+)
+def test_whether_yes_or_no_is_wanted(question: str, wanted: bool) -> None:
+    assert is_yes_no(asked(question)) is wanted
+
+
+@pytest.mark.xfail(reason="什么 at the end is read as 么")
+def test_what_is_not_whether() -> None:
+    assert not is_yes_no(asked("申请条件是什么"))
+
+
+def test_places_side_by_side_are_compared() -> None:
+    assert compares(asked("锦州和凉山哪个奖励高"))
+
+
+def test_one_place_is_not_compared() -> None:
+    assert not compares(asked("锦州奖励多少"))
+
+
+def test_script_changes_nothing_but_the_language() -> None:
+    simple, traditional = asked("锦州新认定的省级研发平台补助多少钱"), asked("錦州新認定的省級研發平臺補助多少錢")
+    assert (simple.language, traditional.language) == ("zh-Hans", "zh-Hant")
+    for name in ("intent", "regions", "levels", "terms", "wants_benefit"):
+        assert getattr(simple, name) == getattr(traditional, name)
+
+
+def test_what_came_before_is_context_and_no_term() -> None:
+    query = asked("锦州院士工作站补助多少钱？（上文：研发平台）")
+    assert [t.text for t in query.terms] == ["院士工作站"]
+    assert [t.text for t in query.context] == ["研发平台"]
+
+
+@pytest.mark.parametrize("question", ["？？？", "a", "的", "(((", "（上文：）", "1" * 1000, "元" * 1000, "\n\t"])
+def test_nothing_makes_it_fail(question: str) -> None:
+    assert asked(question).question is not None
