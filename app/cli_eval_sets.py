@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,6 +27,7 @@ def add_to(tree: typer.Typer) -> None:
     """Put the commands under `policyqa eval`."""
     tree.command("retrieval")(retrieval)
     tree.command("answers")(answers)
+    tree.command("sweep")(sweep)
 
 
 def retrieval(passages: Passages, questions: Questions, as_json: AsJson = False) -> int:
@@ -48,6 +51,56 @@ def answers(passages: Passages, questions: Questions, as_json: AsJson = False) -
     with progress() as show:
         found = outside.answers(*outside.load(passages, questions), Sections.of(settings), show)
     _print(found, as_json)
+    return 0
+
+
+def sweep(
+    vary: Annotated[
+        list[str] | None,
+        typer.Option("--vary", envvar=env("vary"), metavar="NAME=V,V", help="A setting, or chunk, and its values."),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", envvar=env("without"), metavar="PART", help="facts, glossary, dense or lexical."),
+    ] = None,
+    cases: Annotated[
+        list[Path] | None,
+        typer.Option("--cases", envvar=env("cases"), metavar="FILE", help="Cases; the develop split by default."),
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", envvar=env("jobs"), min=1, help="Processes; one a core by default.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", envvar=env("out"), metavar="DIR", help="Where trials are kept; data/sweep/ by default."),
+    ] = None,
+) -> int:
+    """The develop cases under many configurations: accuracy against latency. Run again, it goes on where it stopped."""
+    from rich.cells import cell_len as cell_width
+
+    from eval.cases import gold, load, unique
+    from eval.corpus import Sections, documents
+    from eval.report.plots import scatter
+    from eval.sweep import sweep as run
+    from eval.sweep import table, trials
+
+    settings = settings_for()
+    asked = unique((c for path in cases for c in load(path)), "--cases") if cases else gold(["develop"])
+    folder = out or settings.data_dir / "sweep"
+    wanted = trials(vary or [], without or [])
+    with progress() as show:
+        today = date.today().isoformat()
+        cores = jobs or os.cpu_count() or 1
+        found = run(wanted, Sections.of(settings), documents(), asked, today, folder, cores, show)
+    rows = table(found)
+    widths = [max(cell_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        typer.echo("  ".join(cell + " " * (width - cell_width(cell)) for cell, width in zip(row, widths, strict=True)))
+    markdown = ["| " + " | ".join(row) + " |" for row in rows]
+    markdown.insert(1, "|" + "---|" * len(rows[0]))
+    (folder / "sweep.md").write_text("\n".join(markdown) + "\n", "utf-8")
+    points = [(row[0], float(row[-2]), float(row[1])) for row in rows[1:]]
+    (folder / "sweep.svg").write_text(scatter(points, "Accuracy against latency", "p50, ms"), "utf-8")
     return 0
 
 

@@ -17,7 +17,6 @@ from eval.report.page import render
 from eval.report.text import as_csv, as_markdown
 from eval.run import Progress, Result
 from eval.runs import Run
-from retriever.generation import Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def measure(
         progress: Called as answers come in.
     """
     results = evaluate(sections, cases, today, generation_id=generation_id, jobs=jobs, progress=progress)
-    run = runs.make(results, cases, sections, _manifest(sections, generation_id), today, name)
+    run = runs.make(results, cases, sections, runs.manifest_of(sections, generation_id), today, name)
     comparison = compare(baseline.id, baseline.results, run.results) if baseline else None
     rows = missed(gate or gates.load(), run.figures, comparison)
     return Evaluation(results, run, comparison, tuple(rows))
@@ -75,11 +74,3 @@ def keep(done: Evaluation, folder: Path) -> Path:
 def accepted(path: Path = runs.BASELINE) -> Run | None:
     """The baseline that is kept with the code, or None where there is none."""
     return Run("the accepted baseline", {}, runs.results_of(path)) if path.is_file() else None
-
-
-def _manifest(sections: Sections, generation_id: str | None) -> Manifest:
-    from retriever.catalog import current_id, folder_of
-
-    name = generation_id or current_id(sections.data_dir)
-    assert name is not None, "an index was just asked"
-    return Manifest.read(folder_of(sections.data_dir, name))

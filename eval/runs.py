@@ -25,6 +25,7 @@ from eval.corpus import Sections
 from eval.run import Result
 from eval.summary import Figure, figures, latency, selective
 from ingest.errors import UsageError
+from retriever.catalog import current_id, folder_of
 from retriever.generation import Manifest
 
 BASELINE = Path(__file__).parent / "baseline.jsonl"
@@ -152,6 +153,25 @@ def digest(cases: Iterable[Case]) -> str:
     """One name for a set of cases."""
     lines = sorted(case.model_dump_json() for case in cases)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def code_digest() -> str:
+    """One name for the code and the data files of the packages, whether they are committed or not."""
+    root = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256()
+    for package in ("ingest", "retriever", "eval"):
+        for path in sorted((root / package).rglob("*")):
+            if path.is_file() and path.suffix not in (".pyc", ".jsonl", ".toml", ".md"):
+                digest.update(f"{path.relative_to(root)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def manifest_of(sections: Sections, generation_id: str | None = None) -> Manifest:
+    """What the live index of a data folder, or the one named, was built from."""
+    name = generation_id or current_id(sections.data_dir)
+    if name is None:
+        raise UsageError(f"nothing is indexed under {sections.data_dir}", "run `policyqa ingest`")
+    return Manifest.read(folder_of(sections.data_dir, name))
 
 
 def _bare(result: Result) -> Result:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+# For a plot that stands alone, outside the page and its style sheet.
+_STYLE = (
+    "<style>svg{font:12px sans-serif;background:#fff}.grid{stroke:#d8dae0;fill:none}.whisker{stroke:#1c2330;fill:none}"
+    ".bar,.dot{fill:#1f5fa8}.line{stroke:#1f5fa8;fill:none}.dim{fill:#667}</style>"
+)
 _WIDTH, _ROW, _LABEL = 640, 22, 150
 
 
@@ -89,7 +94,7 @@ def scatter(points: Sequence[tuple[str, float, float]], title: str, across: str)
         parts.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="4"/>')
         parts.append(f'<text x="{x + 7:.1f}" y="{y + 4:.1f}">{escape(name)}</text>')
     parts.append(f'<text x="{left + width}" y="{top + height + 32}" text-anchor="end">{escape(across)}</text>')
-    return _svg(left + width + 120, top + height + 40, title, parts)
+    return _svg(left + width + 120, top + height + 40, title, [_STYLE, *parts])
 
 
 def _grid(left: float, right: float, top: float, bottom: float) -> str:
