@@ -440,7 +440,7 @@ CORRECTION = re.compile(
     re.IGNORECASE,
 )
 ANY_LEVEL = re.compile(
-    r"(?:国家|自治区|省|市|州|县|区)级|\b(?:national|provincial|municipal|prefectural|county)(?:[- ]level)?\b",
+    r"(?:国家|國家|自治区|自治區|省|市|州|县|縣|区|區)[级級]|\b(?:national|provincial|municipal|prefectural|county)(?:[- ]level)?\b",
     re.IGNORECASE,
 )
 END_MARKS = re.compile(r"[？?。！\s]+$")
