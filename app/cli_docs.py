@@ -9,6 +9,7 @@ import typer
 from app.cli_options import AsJson, AsOf, DataDir, day, env, print_json, settings_for
 from app.library import clause_json, document_json
 from ingest.errors import UsageError
+from ingest.succession import Succession
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,9 @@ tree = typer.Typer(help="List the documents, show one.", rich_markup_mode=None)
 def list_documents(as_json: AsJson = False, as_of: AsOf = None, data_dir: DataDir = None) -> None:
     """List the documents and whether they are in force."""
     corpus = _corpus(data_dir)
-    rows = [document_json(corpus.get(one.doc_id), day(as_of)) for one in corpus.documents()]
+    listed = corpus.documents()
+    others = Succession.of(corpus.get(one.doc_id) for one in listed)
+    rows = [document_json(corpus.get(one.doc_id), day(as_of), others) for one in listed]
     if as_json:
         print_json(rows)
         return
@@ -48,11 +51,13 @@ def show(
     """Show a document: its clauses, or its text."""
     if as_text and as_json:
         raise UsageError("--text and --json at once", "give one of them")
-    document = _corpus(data_dir).get(doc_id)
+    corpus = _corpus(data_dir)
+    document = corpus.get(doc_id)
     if as_text:
         typer.echo(document.source.text, nl=False)
         return
-    row = document_json(document, day(as_of))
+    others = Succession.of(corpus.get(one.doc_id) for one in corpus.documents())
+    row = document_json(document, day(as_of), others)
     if as_json:
         print_json({**row, "clauses": [clause_json(clause) for clause in document.clauses]})
         return

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from ingest.errors import NotFound
+from ingest.succession import Succession
 from ingest.types import Clause, Document
 from ingest.validity import validity
 
 
-def document_json(document: Document, as_of: str) -> dict[str, Any]:
-    """A document without its clauses; its validity is that on the ISO date `as_of`."""
+def document_json(document: Document, as_of: str, others: Succession | None = None) -> dict[str, Any]:
+    """A document without its clauses; its validity is that on the ISO date `as_of`, given what `others` say of it."""
     meta = document.metadata
     return {
         "doc_id": document.doc_id,
@@ -24,7 +25,7 @@ def document_json(document: Document, as_of: str) -> dict[str, Any]:
         "issued": meta.issued,
         "effective": meta.effective,
         "expires": meta.expires,
-        "validity": validity(meta, as_of),
+        "validity": validity(meta, as_of, others),
         "reader": document.source.reader,
         "encoding": document.source.encoding,
         "clauses": len(document.clauses),

@@ -1,0 +1,98 @@
+"""Which documents of a corpus end which others: an explicit repeal, or a later version of the same title."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ingest.repeals import Repeal, find_repeals, title_key
+from ingest.types import Document, Metadata
+
+How = Literal["repealed", "replaced"]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """That a document is ended by another one: from which day (None where neither says one), by which, and how."""
+
+    day: str | None
+    by: str  # doc_id
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class _Ender:
+    doc_id: str
+    metadata: Metadata
+    repeal: Repeal | None  # None: a document of the title itself
+
+
+@dataclass(slots=True)
+class Succession:
+    """Titles and repeals of a corpus. Built once, asked for each document."""
+
+    _by_title: dict[str, list[_Ender]] = field(default_factory=lambda: defaultdict(list))
+    _by_number: dict[str, list[_Ender]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> Succession:
+        """Read the titles and the repeals of these documents; the documents themselves are not kept."""
+        found = cls()
+        for document in documents:
+            found.add(document)
+        return found
+
+    def add(self, document: Document) -> None:
+        """Take in one document. A draft ends nothing."""
+        meta = document.metadata
+        if meta.draft:
+            return
+        if meta.title:
+            self._by_title[title_key(meta.title)].append(_Ender(document.doc_id, meta, None))
+        for repeal in find_repeals(document.source.text):
+            ender = _Ender(document.doc_id, meta, repeal)
+            if repeal.title:
+                self._by_title[title_key(repeal.title)].append(ender)
+            if repeal.number:
+                self._by_number[title_key(repeal.number)].append(ender)
+
+    def end(self, metadata: Metadata) -> End | None:
+        """What ends the document with this metadata, the earliest if there are several."""
+        named = self._by_title.get(title_key(metadata.title), ()) if metadata.title else ()
+        numbered = self._by_number.get(title_key(metadata.doc_number), ()) if metadata.doc_number else ()
+        ends = [end for ender in (*named, *numbered) if (end := _ends(ender, metadata))]
+        return min(ends, key=lambda one: (one.day or "", one.how), default=None)
+
+
+def _ends(ender: _Ender, metadata: Metadata) -> End | None:
+    by = ender.metadata
+    if by == metadata:
+        return None
+    if ender.repeal is None:
+        return _replaces(ender, metadata)
+    begin = ender.repeal.since or _begin(by)
+    if ender.repeal.number and metadata.doc_number:
+        if title_key(ender.repeal.number) != title_key(metadata.doc_number):
+            return None
+    elif not _same_place(by, metadata) or (_begin(metadata) or "") >= (begin or "9999"):
+        return None  # a later document of the title is not the one meant
+    return End(begin, ender.doc_id, "repealed")
+
+
+def _replaces(ender: _Ender, metadata: Metadata) -> End | None:
+    """A version of the same title, of the same place, that begins later."""
+    old, new = _begin(metadata), _begin(ender.metadata)
+    if metadata.draft or not old or not new or new <= old or ender.metadata.region_code != metadata.region_code:
+        return None
+    return End(new, ender.doc_id, "replaced")
+
+
+def _same_place(one: Metadata, other: Metadata) -> bool:
+    """False for two known places: titles alone do not tell the 实施办法 of one from that of the other."""
+    return one.region_code == other.region_code or one.region_code is None or other.region_code is None
+
+
+def _begin(metadata: Metadata) -> str | None:
+    return metadata.effective or metadata.issued
