@@ -30,6 +30,7 @@ def add_to(tree: typer.Typer) -> None:
     tree.command("check")(check)
     tree.command("add")(add)
     tree.command("export")(export)
+    tree.command("ragas")(ragas)
 
 
 def check(
@@ -139,6 +140,28 @@ def export(author: Author, out: Out = None, data_dir: DataDir = None) -> int:
     else:
         write(out, rows)
     typer.echo(f"{len(rows)} drafts", err=True)
+    return 0
+
+
+def ragas(
+    run: Annotated[str, typer.Argument(help="A run: its id, its folder or latest.")] = "latest",
+    runs: Annotated[
+        Path | None,
+        typer.Option("--runs", envvar=env("runs"), metavar="DIR", help="Where runs are kept; data/runs/ by default."),
+    ] = None,
+    out: Out = None,
+) -> int:
+    """Write a run as the rows that RAGAS reads: question, answer, quotations, reference."""
+    from eval.drafts import write
+    from eval.judges import ragas_rows
+    from eval.runs import find
+
+    rows = ragas_rows(find(runs or settings_for().data_dir / "runs", run).results)
+    if out is None:
+        for row in rows:
+            typer.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        write(out, rows)
     return 0
 
 

@@ -22,12 +22,17 @@ Questions = Annotated[
     ),
 ]
 
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", envvar=env("jobs"), min=1, help="Processes; one a core by default.")
+]
+
 
 def add_to(tree: typer.Typer) -> None:
     """Put the commands under `policyqa eval`."""
     tree.command("retrieval")(retrieval)
     tree.command("answers")(answers)
     tree.command("sweep")(sweep)
+    tree.command("stress")(stress)
 
 
 def retrieval(passages: Passages, questions: Questions, as_json: AsJson = False) -> int:
@@ -67,9 +72,7 @@ def sweep(
         list[Path] | None,
         typer.Option("--cases", envvar=env("cases"), metavar="FILE", help="Cases; the develop split by default."),
     ] = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", envvar=env("jobs"), min=1, help="Processes; one a core by default.")
-    ] = None,
+    jobs: Jobs = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", envvar=env("out"), metavar="DIR", help="Where trials are kept; data/sweep/ by default."),
@@ -101,6 +104,39 @@ def sweep(
     (folder / "sweep.md").write_text("\n".join(markdown) + "\n", "utf-8")
     points = [(row[0], float(row[-2]), float(row[1])) for row in rows[1:]]
     (folder / "sweep.svg").write_text(scatter(points, "Accuracy against latency", "p50, ms"), "utf-8")
+    return 0
+
+
+def stress(
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", envvar=env("kind"), metavar="NAME", help="These sets; all by default.")
+    ] = None,
+    failures: Annotated[
+        bool, typer.Option("--failures", envvar=env("failures"), help="List each case that failed.")
+    ] = False,
+    jobs: Jobs = None,
+) -> int:
+    """Questions and documents shaken by rules: how many answers stand."""
+    from eval.cases import gold
+    from eval.corpus import Sections, documents
+    from eval.stress.sets import KINDS
+    from eval.stress.sets import stress as run
+
+    settings = settings_for()
+    with progress() as show:
+        today = date.today().isoformat()
+        sections = Sections.of(settings)
+        rows, results = run(sections, documents(), gold(["develop"]), today, kind or KINDS, jobs, show)
+    typer.echo(f"{'set':<18}{'cases':>7}{'right':>8}   {'95 %':<16}{'still right':>12}")
+    for row in rows:
+        kept = "" if row.kept is None else f"{row.kept:.1%}"
+        around = f"{row.low:.1%} – {row.high:.1%}"
+        typer.echo(f"{row.kind:<18}{row.n:>7}{row.right:>8.1%}   {around:<16}{kept:>12}")
+    for result in results:
+        if failures and not result.right:
+            said = (result.answer or {}).get("answer", "").replace("\n", " ")
+            typer.echo(f"\n{result.id}  {(result.case or {}).get('question')}\n  {result.status}: {said[:200]}")
+            typer.echo("  because " + "; ".join(result.reasons))
     return 0
 
 

@@ -29,7 +29,7 @@ COMMAND_OPTIONS = frozenset(
     {
         *("rebuild", "dry_run", "stage", "region", "as_of", "json", "batch", "out", "text"),
         *("split", "failures", "generation", "passages", "questions", "cases", "baseline", "accept", "jobs", "runs"),
-        *("since", "fix", "category", "author", "difficulty", "source", "vary", "without"),
+        *("since", "fix", "category", "author", "difficulty", "source", "vary", "without", "kind"),
     }
 )
 

@@ -1,0 +1,1 @@
+"""Stress sets: made by rules from any cases and documents, to see what shakes the answers."""
