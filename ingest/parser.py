@@ -12,6 +12,7 @@ from typing import Any
 
 from ingest import sidecar
 from ingest.facts import extract_facts
+from ingest.frontmatter import front_matter
 from ingest.metadata import extract
 from ingest.normalize import normalize
 from ingest.readers import read_bytes
@@ -47,6 +48,7 @@ def parse(data: bytes, name: str, doc_id: str, given: Mapping[str, Any], limits:
     """
     version_id = hashlib.sha256(data).hexdigest()
     source = read_bytes(data, name, limits)
+    given = {**front_matter(source.text), **given}
     norm = normalize(source.text)
     clauses, found = build_clauses(norm, source.text, doc_id)
     metadata = sidecar.overlay(extract(norm, clauses, source, name), given)

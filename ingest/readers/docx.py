@@ -1,18 +1,16 @@
-"""DOCX: paragraphs and tables in their order, numbering that Word adds, and HTML that was embedded as an altChunk."""
+"""DOCX: paragraphs and tables in their order, numbers that Word adds, footnotes, and embedded HTML (altChunk)."""
 
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
-from ingest.errors import BrokenDocument
+from ingest.errors import BrokenDocument, DocumentError
 from ingest.readers.html import html_text, mht_text
 from ingest.readers.numbering import Numbering
 from ingest.readers.text import decode
@@ -21,6 +19,8 @@ from ingest.types import SourceText
 
 _REMEDY = "open it in Word, WPS or LibreOffice and save it again, or save it as .pdf"
 _P, _TBL, _ROW, _CELL, _SDT = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:sdt")
+_WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:customXml", "w:smartTag")))
+_NOTES = {"footnotes": qn("w:footnote"), "endnotes": qn("w:endnote")}
 _ALT_CHUNK, _ID = qn("w:altChunk"), qn("r:id")
 _TEXT = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _RUN_TEXT = qn("w:t")
@@ -38,39 +38,80 @@ def read_docx(data: bytes, limits: ReaderLimits) -> SourceText:
     """
     try:
         document = docx.Document(io.BytesIO(data))
-        numbering = Numbering(document)
-        body = document.element.body
-        lines = list(_lines(body, document, numbering, limits))
-    except (
-        PackageNotFoundError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        OSError,
-    ) as error:
+        numbering, notes = Numbering(document), _notes(document)
+        lines = list(_lines(document.element.body, document, numbering, notes, limits))
+    except DocumentError:
+        raise
+    except Exception as error:  # python-docx, zipfile and lxml raise errors of many kinds on damaged packages
         raise BrokenDocument("the DOCX is damaged", _REMEDY) from error
-    return SourceText("".join(line + "\n" for line in lines), "docx")
+    warnings = (f"{len(notes)} footnotes stand after their paragraph",) if notes else ()
+    return SourceText("".join(line + "\n" for line in lines), "docx", warnings=warnings)
 
 
-def _lines(parent: Any, document: Any, numbering: Numbering, limits: ReaderLimits) -> Iterator[str]:
+def _lines(
+    parent: Any, document: Any, numbering: Numbering, notes: Mapping[tuple[str, str], str], limits: ReaderLimits
+) -> Iterator[str]:
     for node in parent:
         if node.tag == _P:
             yield numbering.mark(node) + _text(node)
             for box in _boxes(node):
-                yield from _lines(box, document, numbering, limits)
+                yield from _lines(box, document, numbering, notes, limits)
+            yield from _noted(node, notes)
         elif node.tag == _TBL:
-            for row in node.iter(_ROW):
-                yield "\t".join(_cell(cell, numbering) for cell in row.iter(_CELL))
+            for row in _rows(node):
+                yield "\t".join(_cell(cell, numbering) for cell in _cells(row))
+            yield from _noted(node, notes)
         elif node.tag == _ALT_CHUNK:
             yield from _embedded(document.part.rels[node.get(_ID)].target_part, limits).rstrip("\n").split("\n")
         elif node.tag == _SDT:
             content = node.find(qn("w:sdtContent"))
             if content is not None:
-                yield from _lines(content, document, numbering, limits)
+                yield from _lines(content, document, numbering, notes, limits)
         elif node.tag in (qn("w:ins"), qn("w:smartTag"), qn("w:customXml")):
-            yield from _lines(node, document, numbering, limits)
+            yield from _lines(node, document, numbering, notes, limits)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    """The rows of a table, not those of tables inside its cells; rows that were deleted are left out."""
+    for node in table:
+        if node.tag == _ROW:
+            if node.find(f"{qn('w:trPr')}/{qn('w:del')}") is None:
+                yield node
+        elif node.tag in _WRAPPERS:
+            yield from _rows(node)
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    for node in row:
+        if node.tag == _CELL:
+            yield node
+        elif node.tag in _WRAPPERS:
+            yield from _cells(node)
+
+
+def _notes(document: Any) -> dict[tuple[str, str], str]:
+    """The text of each footnote and endnote, by its kind and id."""
+    out = {}
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rpartition("/")[2]
+        if kind not in _NOTES or relation.is_external:
+            continue
+        # Left to lxml as it stands, an entity could grow without end.
+        root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+        for note in root.iter(_NOTES[kind]):
+            text = " ".join(" ".join(_text(one).split()) for one in note.iter(_P)).strip()
+            if text and note.get(qn("w:type")) in (None, "normal"):
+                out[kind, note.get(qn("w:id"))] = text
+    return out
+
+
+def _noted(node: Any, notes: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    """The notes that a paragraph or a table refers to."""
+    if notes:
+        for reference in node.iter(qn("w:footnoteReference"), qn("w:endnoteReference")):
+            kind = "footnotes" if reference.tag == qn("w:footnoteReference") else "endnotes"
+            if text := notes.get((kind, reference.get(qn("w:id")))):
+                yield text
 
 
 def _cell(cell: Any, numbering: Numbering) -> str:

@@ -74,6 +74,8 @@ def frames(data: bytes, limits: ReaderLimits) -> list[Any]:
                     out.append(numpy.asarray(frame))
     except TooLarge:
         raise
+    except Image.DecompressionBombError as error:
+        raise TooLarge(f"over {_MOST_PIXELS:,} pixels", "scan it at 200 dots an inch") from error
     except Exception as error:  # Pillow's decoders raise errors of many kinds on damaged files
         raise BrokenDocument("the picture is damaged", _REMEDY) from error
     return out

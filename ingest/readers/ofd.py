@@ -24,6 +24,7 @@ _REMEDY = "open it in an OFD reader and save it as .pdf"
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _POINTS = 72 / 25.4  # OFD measures in millimetres; the layout's slack is in points
 _PAGE: Matrix = (_POINTS, 0.0, 0.0, _POINTS, 0.0, 0.0)
+_MOST_OBJECTS = 300_000  # of a document, those of units drawn again counted again
 _NESTED = 8  # composite objects in one another
 _OUTLINES = 100  # paths on a page without text from which they are taken for the outlines of letters
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
@@ -53,7 +54,7 @@ class _Package:
         self._limits = limits
         self._warnings: list[str] = []
         self._scores: list[float] = []
-        self._recognised = self._outlined = 0
+        self._recognised = self._outlined = self._drawn = 0
         self._composites: dict[str | None, Any] | None = None
 
     def read(self) -> SourceText:
@@ -129,6 +130,9 @@ class _Package:
             box, own = floats(node.get("Boundary")), floats(node.get("CTM"))
             if len(box) != 4 or _in_clip(node):
                 continue
+            self._drawn += 1
+            if self._drawn > _MOST_OBJECTS:
+                raise TooLarge(f"over {_MOST_OBJECTS:,} drawn objects", _REMEDY)
             matrix = within(outer, ((*own,) if len(own) == 6 else _SAME), box[0], box[1])
             if _local(node) != "CompositeObject":
                 yield node, matrix
