@@ -126,7 +126,7 @@ def _bare_amounts(text: str) -> str:
 
 def compares(query: Query) -> bool:
     """Whether places are held against each other in so many words."""
-    return bool(COMPARE.search(query.question))
+    return bool(COMPARE.search(query.question) or (query.language != "en" and COMPARE.search(query.text)))
 
 
 def is_yes_no(query: Query) -> bool:
