@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-from retriever.lexicon import in_english, synonyms
+from retriever.lexicon import in_english, synonyms, translate
 
 # Subjects that policies give different sums: no group may hold two of a row.
 DISTINCT = (
@@ -74,7 +74,9 @@ def _places() -> frozenset[str]:
     return frozenset(row["full"] for row in csv.DictReader(table.splitlines()))
 
 
-@pytest.mark.parametrize(("name", "least"), [("synonyms.txt", 700), ("stopwords.txt", 400)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("synonyms.txt", 700), ("glossary.tsv", 1000), ("stopwords.txt", 400), ("terms.txt", 900)]
+)
 def test_each_list_is_as_long_as_promised(name: str, least: int) -> None:
     assert len(_lines(name)) >= least
 
@@ -152,6 +154,11 @@ def test_a_glossary_line_is_english_a_tab_and_chinese() -> None:
 def test_no_english_term_stands_twice() -> None:
     english = [line.split("\t")[0] for line in _lines("glossary.tsv")]
     assert sorted({term for term in english if english.count(term) > 1}) == []
+
+
+def test_the_longest_english_phrase_is_taken() -> None:
+    found, rest = translate("social insurance subsidy")
+    assert (found[0][0], rest.strip()) == ("社会保险补贴", "")
 
 
 def test_a_term_of_art_has_one_english_name() -> None:
