@@ -15,7 +15,7 @@ from ingest.sections import Paragraph, Section, sections
 from ingest.types import Clause, Normalized, Role
 
 _TITLE_MAX, _SENTENCE_MAX = 60, 40
-_STOP = re.compile(r"[。；]|$")
+_STOP, _SEMICOLON = re.compile("。|$"), re.compile("；")
 _SPACES = re.compile(" +")
 _ARTICLE_TITLE = 20
 _TITLED_BELOW = frozenset(("part", "chapter", "section", "row"))
@@ -151,7 +151,7 @@ def _is_title(line: str) -> bool:
 
 
 def _heading(norm: Normalized, mark: Mark) -> str | None:
-    """What a mark introduces, cut at its first full stop; None if that is text and no title."""
+    """What a mark introduces, cut at its first full stop, else at a semicolon; None if that is text and no title."""
     end = norm.text.find("\n", mark.end)
     end = len(norm.text) if end < 0 else end
     stop = _STOP.search(norm.text, mark.end, end)
@@ -159,13 +159,15 @@ def _heading(norm: Normalized, mark: Mark) -> str | None:
     title = norm.shown[mark.end : cut].strip()
     if not title and mark.style in _TITLED_BELOW:
         return _next_line(norm, end)
-    bare = title.rstrip("：:，,")
-    if norm.text[cut : cut + 1] == "；" or not bare:
+    bare = title.rstrip("：:，,；;")
+    if not bare:
         return None
     if mark.style == "article":
         alone = cut == end and title == bare
         return bare if alone and len(bare) <= _ARTICLE_TITLE and "，" not in norm.text[mark.end : cut] else None
     limit = _TITLE_MAX if cut == end else _SENTENCE_MAX
+    if len(bare) > limit and (part := _SEMICOLON.search(norm.text, mark.end, cut)):
+        bare, limit = norm.shown[mark.end : part.start()].strip(), _SENTENCE_MAX
     return bare if len(bare) <= limit else None
 
 

@@ -147,8 +147,9 @@ def total(scores: Iterable[Score]) -> Score:
 
 
 # Floors, a little under what is reached: precision, recall. The log has the figures of the first measurement.
-CLAUSES = {"developed": (0.96, 0.91), "held": (0.99, 0.98)}
-METADATA = {"developed": (0.89, 0.86), "held": (0.85, 0.71)}
+CLAUSES = {"developed": (0.99, 0.99), "held": (0.98, 0.98)}
+HEADINGS = {"developed": (0.98, 0.98), "held": (0.98, 0.98)}
+METADATA = {"developed": (0.98, 0.98), "held": (0.90, 0.90)}
 
 
 def check(score: Score, floor: tuple[float, float]) -> None:
@@ -160,6 +161,11 @@ def check(score: Score, floor: tuple[float, float]) -> None:
 @pytest.mark.parametrize("half", HALVES)
 def test_clauses_are_those_of_the_goldens(half: str) -> None:
     check(total(map(score_clauses, HALVES[half])), CLAUSES[half])
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_headings_are_those_of_the_goldens(half: str) -> None:
+    check(total(map(score_headings, HALVES[half])), HEADINGS[half])
 
 
 @pytest.mark.parametrize("half", HALVES)
