@@ -17,7 +17,17 @@ from retriever.about import about_document
 from retriever.citing import cite, notices
 from retriever.compose import Drafted, bullet_lines, child_lines, choose_facts, fact_lines, list_parent, sentence_lines
 from retriever.embedder import Encoder
-from retriever.evidence import Candidate, anchored, answers, bracket_bonus, gather, reaches, unmet
+from retriever.evidence import (
+    Candidate,
+    anchored,
+    answers,
+    bracket_bonus,
+    contradicts,
+    gather,
+    misses_a_term_of_art,
+    reaches,
+    unmet,
+)
 from retriever.generation import Generation
 from retriever.lexicon import synonyms
 from retriever.likeness import WordLikeness
@@ -152,7 +162,9 @@ class Answering:
     ) -> _Found | None:
         s = self._settings
         fitting = [c for c in facts if c.fact is not None and answers(query, c.fact) and reaches(c, region)]
-        fitting = [c for c in fitting if anchored(terms, c) and unmet(terms, c, self._likeness) <= s.max_unmet]
+        fitting = [c for c in fitting if anchored(terms, c) and not contradicts(query, c)]
+        fitting = [c for c in fitting if not misses_a_term_of_art(terms, c, self._likeness)]
+        fitting = [c for c in fitting if unmet(terms, c, self._likeness) <= s.max_unmet]
         fitting.sort(key=lambda c: -c.score - bracket_bonus(query, c.fact))
         contradicted = bool(query.levels) and bool(facts) and not fitting
         if (
@@ -337,8 +349,8 @@ def _script(name: str, language: Language) -> str:
 
 
 def _placed(query: Query, documents: Sequence[Listed]) -> list[Region]:
-    """The places that are asked about. Of several, where nothing is compared, those that documents are here for."""
-    if len(query.regions) < 2 or (query.intent == "compare" and compares(query)):
+    """The places that are asked about. Of several that are not named side by side, those with documents here."""
+    if len(query.regions) < 2 or query.side_by_side or (query.intent == "compare" and compares(query)):
         return list(query.regions)
     own = [r for r in query.regions if any(d.metadata.region_code == r.code for d in documents)]
     return own or list(query.regions[:1])

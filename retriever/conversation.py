@@ -73,12 +73,14 @@ def _replace(previous: str, part: str, as_of: date) -> str:
             out = f"{new}{out}" if parse(out, as_of).language != "en" else f"{out.rstrip('?？ ')} in {new}?"
     if (figure := FIGURE.search(part)) and FIGURE.search(out):  # 那没到五千万的呢: another figure, the same question
         out = FIGURE.sub(lambda _: figure[0], out, count=1)
-    if (level := ANY_LEVEL.search(part)) and ANY_LEVEL.search(out):
-        out = ANY_LEVEL.sub(level[0], out, count=1)
+    found = ANY_LEVEL.search(part)
+    level = found[0] if found else next(iter(parse(part, as_of).levels), "")  # 省里认定的
+    if level and ANY_LEVEL.search(out):
+        out = ANY_LEVEL.sub(level, out, count=1)
     elif level:
         spot = find(out)
         at = spot[0].end if spot else 0
-        out = f"{out[:at]}{level[0]}{out[at:]}" if parse(out, as_of).language != "en" else f"{level[0]} level: {out}"
+        out = f"{out[:at]}{level}{out[at:]}" if parse(out, as_of).language != "en" else f"{level} level: {out}"
     return out
 
 

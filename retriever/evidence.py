@@ -12,10 +12,12 @@ from ingest.facts.values import Value
 from ingest.regions import Region
 from ingest.types import Fact
 from retriever.embedder import Encoder
+from retriever.lexicon import is_term_of_art
 from retriever.likeness import WordLikeness
 from retriever.matching import CLAUSE, HEADING, PATH, SENTENCE, SUBJECT, Weighted, cover, heaviest_unmet, presence
 from retriever.question import Query
 from retriever.reading import ReadClause, Reading, Sentence
+from retriever.terms import Term
 from retriever.types import ScoredClause
 
 _COUNT_UNITS = (
@@ -28,6 +30,7 @@ _COUNT_UNITS = (
 _ASKED_UNIT = {"平米": "㎡", "平方米": "㎡", "平方": "㎡"}
 _COVER_SHARE, _DENSE_SHARE, _CLAUSE_SHARE = 0.6, 0.3, 0.1  # of the score
 _CONTEXT_SHARE = 0.15  # on top, for what the conversation was about
+_TERM_OF_ART = 0.25  # share of the question from which a term of art has to stand near a value
 _VALUES = ("benefit", "quota", "target", "rate", "deadline")
 _ANCHOR = 0.5  # presence of a term in the subject that ties a value to the question
 _ANCHOR_WEIGHT = 1.2  # words that stand in every third clause tie nothing
@@ -195,7 +198,8 @@ def anchored(terms: Sequence[Weighted], c: Candidate) -> bool:
         said_of = c.sentence.text + c.clause.heading
     else:
         said_of = f"{fact.subject}{fact.base or ''}{fact.tier.of if fact.tier else ''}{_before_first_value(c)}"
-    return any(presence(t.term, said_of) >= _ANCHOR for t in terms if t.weight >= _ANCHOR_WEIGHT)
+    heavy = min(_ANCHOR_WEIGHT, 0.9 * max(t.weight for t in terms))
+    return any(presence(t.term, said_of) >= _ANCHOR for t in terms if t.weight >= heavy)
 
 
 def unmet(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) -> float:
@@ -204,6 +208,15 @@ def unmet(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) -> fl
         return 0.0
     places = [(text, 1.0) for text, _ in _places(c.clause, c.sentence, c.fact)[:4]]
     return heaviest_unmet(terms, places, likeness)
+
+
+def misses_a_term_of_art(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) -> bool:
+    """Whether a policy term that the question turns on (加计扣除) is nowhere near the value."""
+    if c.fact is None or c.fact.kind not in _VALUES:
+        return False
+    places = [(text, 1.0) for text, _ in _places(c.clause, c.sentence, c.fact)[:4]]
+    art = [t if is_term_of_art(t.term.text) else Weighted(Term(""), t.weight) for t in terms]
+    return heaviest_unmet(art, places, likeness) >= _TERM_OF_ART
 
 
 def _before_first_value(c: Candidate) -> str:
@@ -255,6 +268,17 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
     return False
 
 
+def contradicts(query: Query, c: Candidate) -> bool:
+    """What the question is after and the sentence is not: a penalty, a tax, what one applicant gets."""
+    if c.fact is None:
+        return False
+    if re.search("罚款|处罚|罚多少|被罚", query.text) and "罚" not in c.sentence.text:
+        return True
+    if c.fact.kind in ("rate", "target") and re.search("税", query.text) and "税" not in c.sentence.text:
+        return True
+    return c.fact.kind == "quota" and bool(re.search("一家|每家|一户|每户|单个|一个企业|每个企业", query.text))
+
+
 def _unit_group(unit: str) -> frozenset[str]:
     return next((group for group in _COUNT_UNITS if unit in group), frozenset({unit}))
 
@@ -267,6 +291,8 @@ def level_fits(query: Query, fact: Fact) -> bool:
     if fact.level is not None:
         return _bare_level(fact.level) in asked
     named = {_bare_level(m) for m in re.findall(r"(?:国家|省|市|州|县|区)级", fact.subject)}
+    if re.search("国家(?!级)", fact.subject) and not named:
+        named = {"国家级"}  # 国家高新技术企业 is none of a province's
     return not named or bool(named & asked)
 
 

@@ -64,6 +64,22 @@ def synonyms(word: str) -> tuple[str, ...]:
     return _groups().get(word, ())
 
 
+@cache
+def stopwords() -> frozenset[str]:
+    """Everyday words of questions that say nothing of their subject."""
+    return frozenset(line.strip() for line in _lines("stopwords.txt"))
+
+
+def is_term_of_art(word: str) -> bool:
+    """Whether a word is a policy term, not an everyday one."""
+    return word in _terms_of_art()
+
+
+@cache
+def _terms_of_art() -> frozenset[str]:
+    return frozenset(line.strip() for line in _lines("terms.txt"))
+
+
 def find_terms(text: str) -> list[str]:
     """Words of the synonym groups that stand in a Simplified text, longest first, not overlapping."""
     return [m[0] for m in _synonym_pattern().finditer(text)]

@@ -23,7 +23,7 @@ WANTS_BENEFIT = re.compile(
 )
 COUNTED = "家|户|个|件|项|名|人|台|套|所|次|平米|平方米|㎡|平方"
 INTENTS: tuple[tuple[Intent, str], ...] = (
-    ("who", r"责任单位|责任部门|责任主体|(?:谁|哪)[^，。？]{0,10}牵头|牵头的?(?:是|单位|部门)|(?<!有)(?<!算)(?<!归)谁(?!能|可以|才|更|的|可|先|家)|由哪个|哪(?:个|些|几个|家|几家)?(?:部门|单位|机构|局|厅|委办局)|负责(?:单位|部门)|什么部门|啥部门|什么单位|啥单位"
+    ("who", r"责任单位|责任部门|责任主体|(?:谁|哪)[^，。？]{0,10}牵头|牵头的?(?:是|单位|部门)|(?<!有)(?<!算)(?<!归)谁(?!能|可以|才|更|的|可|先|家)|由哪个|归谁|谁在|有谁|哪几家(?:单位|部门)?(?:负责|落实|牵头|管|在|来|一起)?(?=[？?，,。]|$|负责|落实|牵头|管|在|来|一起)|找哪几家|哪(?:个|些|几个|家|几家)?(?:部门|单位|机构|局|厅|委办局)|负责(?:单位|部门)|什么部门|啥部门|什么单位|啥单位"
             r"|\bwho\b(?! (?:keeps?|gets?|owns?|receives?|can|may|is eligible|qualif|won|wins))|(?:which|what) (?:\w+ )?(?:departments?|agenc|bod|authorit|units?|offices?)|responsible|in charge"),
     ("list", r"哪几[样种类项条国]|哪些(?!企业(?:可以|能)|人(?:可以|能))|有哪几|哪三|哪两|哪四|哪五|哪六|what are the (?!condition|requirement|criteria)|\blist (?:the|all|of)\b|^list\b|what kinds?|what types?|name the|which (?:\w+ ){1,4}(?:are|does|do|did|should|will|can)\b"),
     ("how_long", r"多久|多长时间|几年(?!级)|多少年|几个月|期限|保留多|有效期|\bhow long\b|how many years|\bduration\b"),
@@ -31,7 +31,7 @@ INTENTS: tuple[tuple[Intent, str], ...] = (
              r"|\bwhen\b|deadline|what year|which year|what date|by what|start date|completion date"),
     ("rate", r"税率|百分之几|百分之多少|几个点|多少个点|百分比|哪个比例|哪一?档|拿几成|分几成|按几成|几成|(?:占|比重|比例|率|份额|幅度?|增速)[^，。？]{0,8}(?:多少|几|是|要|达|多大|多高|什么)|(?:多少|多大|多高|什么)(?:的)?(?:比例|比重|百分比|税率)|扣除多少|涨多少|增长多少|多大(?:的)?力度|力度多大"
              r"|what (?:\w+ ){0,3}(?:percentage|percent|rate|share|proportion|ratio)|\btax rate\b|percentage|how much of|what share|what proportion"),
-    ("amount", rf"多少钱|多少(?:元|万|资金|经费|金额|费用|块)|几(?:万|千|百|十)?(?:块|元|钱|万)|金额|额度|(?:{BENEFIT}|给|能拿|拿到|领|奖|补)(?:到|了)?多少|多少(?:的)?(?:{BENEFIT})|多大力度|给多少|拿多少|啥标准|什么标准|标准是|上限|封顶|拨多少|最多能?(?:拿|给|补|奖)|最高能?(?:拿|给|补|奖)|能补几|给几"
+    ("amount", rf"多少钱|多少(?:元|万|资金|经费|金额|费用|块)|几(?:万|千|百|十)?(?:块|元|钱|万)|金额|额度|总额|(?:{BENEFIT}|给|能拿|拿到|领|奖|补)(?:到|了)?多少|多少(?:的)?(?:{BENEFIT})|多大力度|给多少|拿多少|啥标准|什么标准|标准是|上限|封顶|拨多少|最多能?(?:拿|给|补|奖)|最高能?(?:拿|给|补|奖)|能补几|给几"
                r"|how much|what does \w+ (?:pay|give|offer|grant)|what (?:[\w-]+ ){0,4}(?:subsid|grant|amount|reward|bonus|funding|support|incentive|sum)|\bamount\b|\bcap\b|maximum"),
     ("condition", r"条件|资格|门槛|什么样的|怎样的|前提|哪种[^，。？]{0,14}(?:能|可以)|(?:谁|哪些企业|哪些人|哪类|什么企业|什么人)(?:才)?(?:可以|能|有资格|符合)|符合(?:什么|哪些)|要求是|有(?:什么|哪些|啥)要求|需要满足|满足什么|才能|才给|前提"
                   r"|eligib|qualif|condition|requirement|criteria|what (?:\w+ )?must|who can"),
@@ -42,7 +42,7 @@ INTENTS: tuple[tuple[Intent, str], ...] = (
     ("list", r"哪些|哪几|些什么|什么(?:服务|产品|产业|手艺|办法|方式|措施|领域|行业|活动|任务|事|工作|内容|材料|好处)|做些?什么|有什么|有啥|包括什么|包含什么|列出|列举|分别是|都有|是什么(?:$|[？?呢])|几类|哪类|哪三|哪两|哪四|哪五|哪六|what are|which|\blist (?:the|all|of)\b|what kinds?|what types?|name the"),
 )  # fmt: skip
 YES_NO = re.compile(
-    r"(?P<verb>[支能会要给可用算有])不(?P=verb)|吗[？?]?$|吗[，,？?]|是不是|是否|能不能|可不可以|能否|可否|有没有|有无|对不对|对吧|是吧|真的|听说|不$|没$|不[？?]$|没有[？?]?$|么[？?]?$|属实|对么|要不要|会不会|行不行"
+    r"(?P<verb>[支能会要给可用算有])不(?P=verb)|吗[？?]?$|吗[，,？?]|是不是|是否|能不能|可不可以|能否|可否|有没有|有无|对不对|对吧|是吧|真的|听说|不$|没$|不[？?]$|没有[？?]?$|(?<![什怎那这多])么[？?]?$|属实|对么|要不要|会不会|行不行"
     r"|^(?:is|are|does|do|did|can|could|will|would|has|have|was|were|may|must|should)\b|is it true|isn't|right\?$",
     re.IGNORECASE,
 )
@@ -50,6 +50,7 @@ CLAIM = re.compile(
     r"(?:听说|据说|是不是|是否|不是说|都说|有人说|真的?|说是|是吗|对吗|对吧|是吧|吗[？?]?$|对不对|属实|以为|没错吧)|\b(?:is it true|i heard|heard that|right\?|is|does|do|are|will|can)\b",
     re.IGNORECASE,
 )
+JOINED = re.compile(r"\s*(?:和|与|跟|同|及|、|比|对|还有|以及|/|,|，|and|or|vs\.?|versus)\s*", re.IGNORECASE)
 COMPARE = re.compile(
     r"相比|对比|比较|哪(?:个|边|里|家|一?个?地方|儿)(?:的)?.{0,12}(?:更|高|多|大|低|少|好|划算|优惠)|谁(?:更|的).{0,8}(?:高|多|大|低|少)|(?<!对)比(?!例|重|率|亚|如|赛|较好).{0,12}(?:高|多|大|低|少)|区别|差别|不同|差多少|分别"
     r"|\bcompare|\bversus\b|\bvs\b|difference|\bhigher\b|\bmore than\b|\bwhich (?:is|one|of)|\bbetter\b|\bbetween\b|\bboth\b",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from ingest.facts.phrases import levels as named_levels
 from ingest.facts.values import Value, find_values
 from ingest.normalize import normalize
-from ingest.regions import Region, find
+from ingest.regions import Region, find, lookup
 from retriever import language as lang
 from retriever.patterns import (
     ATTRIBUTES,
@@ -21,6 +22,7 @@ from retriever.patterns import (
     COUNTED,
     EVERYDAY,
     INTENTS,
+    JOINED,
     LEVEL_WORDS,
     LISTS_BENEFITS,
     WANTS_BENEFIT,
@@ -43,6 +45,7 @@ class Query:
     compared: Intent  # what a comparison compares; else the intent
     attribute: str | None  # issued, doc_number, issuer: asks about a document, not about what it says
     regions: tuple[Region, ...]
+    side_by_side: bool  # 锦州和凉山: places named in one breath
     unclear_place: str | None  # a place name that several places bear
     levels: tuple[str, ...]
     quantities: tuple[Value, ...]  # of the asker: 年产值1亿元
@@ -69,11 +72,12 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
     question = question[: before.start()] if before else question
     language = lang.detect(question)
     text = _everyday(_bare_amounts(normalize(question).text.strip().replace("\n", " ")))
-    mentions = find(question if language == "en" else text)
+    named = question if language == "en" else text
+    mentions = find(named)
     regions = tuple(dict.fromkeys(m.region for m in mentions if m.region is not None))
-    unclear = next(
-        ((question if language == "en" else text)[m.start : m.end] for m in mentions if m.region is None), None
-    )
+    unclear = next((named[m.start : m.end] for m in mentions if m.region is None), None)
+    if unclear and language == "en" and (plain := lookup(re.sub(r"(?i) (?:county|district)$", "", unclear))):
+        regions, unclear = (*regions, plain), None  # "a Jinzhou county": any of them
     levels = tuple(name for name, pattern in LEVEL_WORDS if re.search(pattern, text, re.IGNORECASE))
     listed = tuple(
         lv
@@ -97,6 +101,7 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         compared=_intent(text, ()),
         attribute=attribute,
         regions=regions or ((region,) if region else ()),
+        side_by_side=any(JOINED.fullmatch(named[a.end : b.start]) for a, b in pairwise(mentions)),
         unclear_place=unclear if not regions else None,
         levels=levels,
         quantities=quantities,

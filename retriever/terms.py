@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from retriever.lexicon import find_terms, synonyms, translate
+from retriever.lexicon import find_terms, stopwords, synonyms, translate
 from retriever.patterns import GENERIC, LEVEL_WORDS, NOISE, QUANTITY, QUESTION_WORDS, STOP_WORDS
 from retriever.tokenize import fold, segment
 
@@ -40,7 +40,7 @@ def _words(piece: str) -> list[str]:
     out: list[str] = []
     last = ""
     for word in segment(piece):
-        if word in STOP_WORDS or QUANTITY.fullmatch(word):
+        if word in STOP_WORDS or word in stopwords() or QUANTITY.fullmatch(word):
             last = ""
         elif len(word) == 1 and len(last) == 1:
             out[-1] += word

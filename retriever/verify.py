@@ -1,21 +1,39 @@
 """The one check every answer passes: each value is bound to a fact in a cited quotation, each number has an origin.
 
 Origins: quoted (stands in a cited quotation), echoed (stands in the question), structural (markers, counts of ours).
-A line with a number of no origin, or with a fact that its quotation does not prove, is removed and recorded.
+A line that rests on facts may show their amounts and rates alone, not another one of the same sentence. A line with a
+value or a number of no origin, or with a fact that its quotation does not prove, is removed and recorded.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.facts.values import find_values
+from ingest.facts.values import Value, find_values
 from ingest.normalize import normalize
 from ingest.types import Fact
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_ENGLISH_AMOUNT = re.compile(r"(?:RMB|USD|HKD|EUR) (\d[\d,]*(?:\.\d+)?)")
+Amount = tuple[str, float]  # unit, value
+
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_ENGLISH_AMOUNT = re.compile(r"(RMB|USD|HKD|EUR) (\d[\d,]*(?:\.\d+)?)")
+# Numbers written otherwise than as digits: 三十, 叁拾, 卅, 五成, 一半, 千分之三. One character alone is a word.
+_NUMERALS = "零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
+_WRITTEN = re.compile(
+    rf"[\d.{_NUMERALS}]*[十百千万亿拾佰仟廿卅][\d.{_NUMERALS}]*"
+    rf"|[{_NUMERALS}\d]成(?![为立果功本分长员])|一半"
+    rf"|[百千万]分之[{_NUMERALS}\d.]+"
+)
+_ENGLISH_WORDS = re.compile(
+    r"\b(?:(?:half|quarter|double|triple|twice)(?: an?| the)?|"
+    r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
+    r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety) )?(?:hundred|thousand|million|billion))\b",
+    re.IGNORECASE,
+)
+_MONEY_OR_RATE = ("CNY", "USD", "HKD", "EUR", "%", "‰")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,58 +66,111 @@ def verify(lines: Sequence[Line], question: str) -> tuple[list[bool], tuple[Remo
         lines: The lines of the answer.
         question: As asked; its numbers may be echoed.
     """
-    echoed = numbers(question)
     verdicts, removed = [], []
     for line in lines:
-        reason = _unproved(line, echoed)
+        reason = _unproved(line, question)
         verdicts.append(reason is None)
         if reason is not None:
             removed.append(Removed(line.text, reason))
     return verdicts, tuple(removed)
 
 
-def _unproved(line: Line, echoed: set[float]) -> str | None:
-    quoted = {_flat(q) for q in line.quotes}
+def _unproved(line: Line, question: str) -> str | None:
+    quoted = [_read(q) for q in line.quotes]
     for fact in line.facts:
-        if not any(_flat(fact.text) in q for q in quoted):
+        if not any(_squeezed(_read(fact.text)) in _squeezed(q) for q in quoted):
             return f"the quotation does not hold {fact.text}"
-        if isinstance(fact.value, float | int) and fact.unit and not _states(fact, line.quotes):
-            return f"the quotation does not state {fact.value} {fact.unit}"
-    allowed = set(echoed) | set(line.structural)
-    for text in (*line.quotes, *line.named):
-        allowed |= numbers(text)
-    stray = sorted(n for n in numbers(line.text) if n not in allowed)
-    return f"no origin for {', '.join(f'{n:g}' for n in stray)}" if stray else None
+        if isinstance(fact.value, float | int) and fact.unit and not any(_states(fact, q) for q in quoted):
+            return f"the quotation does not state {fact.value:g} {fact.unit}"
+    text, asked = _read(line.text), _read(question)
+    sources = [*quoted, asked, *(_read(n) for n in line.named)]
+    return _stray_amount(text, line, sources, asked) or _stray_number(text, line, sources) or _wrong_bound(text, line)
 
 
-def _states(fact: Fact, quotes: Sequence[str]) -> bool:
+def _stray_amount(text: str, line: Line, sources: Sequence[str], asked: str) -> str | None:
+    """A value with its unit that no source states; of money and rates only those of the line's own facts."""
+    allowed = amounts(sources)
+    own = amounts([asked, *(_read(t) for f in line.facts for t in _texts(f))]) | _tiers(line.facts)
+    for unit, value in sorted(amounts([text])):
+        known = own if line.facts and unit in _MONEY_OR_RATE else allowed | own
+        if (unit, value) not in known and value not in line.structural:
+            return f"no origin for {value:g} {unit}"
+    return None
+
+
+def _stray_number(text: str, line: Line, sources: Sequence[str]) -> str | None:
+    """A number without a unit, or in words, that stands in no source."""
+    allowed = set(line.structural) | {v for _, v in amounts(sources)} | {v for _, v in _tiers(line.facts)}
+    allowed |= {float(m[0].replace(",", "")) for s in sources for m in _DIGITS.finditer(s)}
+    for m in _DIGITS.finditer(text):
+        if float(m[0].replace(",", "")) not in allowed:
+            return f"no origin for {m[0]}"
+    squeezed = [_squeezed(s) for s in sources]
+    read = [(v.start, v.end) for v in find_values(text)]  # already held against the sources with their units
+    for pattern in (_WRITTEN, _ENGLISH_WORDS):
+        for m in pattern.finditer(text):
+            written = _squeezed(m[0])
+            if any(a <= m.start() and m.end() <= b for a, b in read):
+                continue
+            if not any(written in s for s in squeezed) and not (written[:1].isdigit() and len(written) < 3):
+                return f"no origin for {m[0]}"
+    return None
+
+
+def _wrong_bound(text: str, line: Line) -> str | None:
+    """至少20万元 where the clause says 20万元."""
+    for fact in line.facts:
+        shown = [v for v in find_values(text) if v.value == fact.value and v.unit == fact.unit and fact.unit]
+        if shown and all(v.bound != fact.bound for v in shown):
+            return f"the bound of {fact.text} is not the quotation's"
+    return None
+
+
+def _states(fact: Fact, quote: str) -> bool:
     """Whether a quotation, read again on its own, holds the value with its unit (or the words that stand for it)."""
-    for quote in quotes:
-        text = normalize(quote).text
-        for v in find_values(text):
-            if v.unit == fact.unit and v.value == fact.value and v.value_max == fact.value_max:
-                return True
-        if fact.unit == "%" and fact.value in (0.0, 50.0) and re.search("免征|减半", text):
+    for v in find_values(quote):
+        if v.unit == fact.unit and v.value == fact.value and v.value_max == fact.value_max:
             return True
-    return False
+    return fact.unit == "%" and fact.value in (0.0, 50.0) and bool(re.search("免征|减半", quote))
+
+
+def _texts(fact: Fact) -> Iterable[str]:
+    return (fact.text, fact.subject, fact.word or "", fact.base or "", *fact.conditions)
+
+
+def _tiers(facts: Sequence[Fact]) -> set[Amount]:
+    ends = [(f.tier.min, f.tier.max) for f in facts if f.tier]
+    return {(unit, end) for pair in ends for end in pair if end is not None for unit in ("CNY", "家", "人", "户")}
 
 
 def numbers(text: str) -> set[float]:
     """All numbers a text shows, plain and as the amounts they stand for: 20万元 → {20, 200000}."""
-    out: set[float] = set()
-    flat = normalize(text).text if text else ""
-    for m in _NUMBER.finditer(flat):
-        out.add(float(m[0].replace(",", "")))
-    for m in _ENGLISH_AMOUNT.finditer(flat):
-        out.add(float(m[1].replace(",", "")))
-    for v in find_values(flat):
-        for part in (v.value, v.value_max):
-            if isinstance(part, str):
-                out |= {float(x) for x in part.split("-")}
-            elif part is not None:
-                out.add(float(part))
+    read = _read(text)
+    return {v for _, v in amounts([read])} | {float(m[0].replace(",", "")) for m in _DIGITS.finditer(read)}
+
+
+def amounts(texts: Iterable[str]) -> set[Amount]:
+    """All values of the texts with their units, both ends of a range; a date is its parts."""
+    out: set[Amount] = set()
+    for text in texts:
+        for v in find_values(text):
+            out |= _parts(v)
+        for m in _ENGLISH_AMOUNT.finditer(text):
+            out.add(({"RMB": "CNY"}.get(m[1], m[1]), float(m[2].replace(",", ""))))
     return out
 
 
-def _flat(text: str) -> str:
-    return re.sub(r"\s+", "", normalize(text).text)
+def _parts(v: Value) -> set[Amount]:
+    if isinstance(v.value, str):
+        return {("date", float(part)) for part in v.value.split("-")}
+    ends = (v.value,) if v.value_max is None else (v.value, v.value_max)
+    return {(v.unit or "", float(end)) for end in ends}
+
+
+def _read(text: str) -> str:
+    """Simplified, half-width, every writing of a digit as the digit."""
+    return unicodedata.normalize("NFKC", normalize(unicodedata.normalize("NFKC", text)).text) if text else ""
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)

@@ -24,7 +24,7 @@ _CN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "叁": 3,
     "伍": 5,
 }
-_CN_SCALES = {"十": 10, "百": 100, "千": 1000}
+_CN_SCALES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000, "廿": 20, "卅": 30}
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
 
 # What can be counted. 个 comes last: it is also part of 个月 and 个百分点.
@@ -36,7 +36,7 @@ _DURATIONS = "个?工作日|个?自然日|个月|个?小时|分钟|个?星期|�
 _UNIT_NAMES = {"m2": "㎡", "平方米": "㎡", "工作日": "工作日"}
 
 _ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_CHINESE = r"[零〇一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?"
+_CHINESE = r"[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟廿卅]+(?:点[零一二三四五六七八九]+)?"
 _SCALE = r"万亿|百万|千万|十万|亿|万|千(?!瓦|米|克)|百(?!分)"
 _MONEY = r"元人民币|元|美元|港元|欧元"
 _SEP = r"[-－—–~～至到]|——"
@@ -156,12 +156,14 @@ def _year(text: str) -> int | None:
 
 
 def _find_numbers(text: str) -> list[Value]:
-    out = []
+    out: list[Value] = []
+    head: tuple[int, float, float] | None = None  # 三万 of 三万五千元: where it starts, its amount, its scale
+    head_end = -1
     for m in _NUMBER.finditer(text):
         if m["percent_of"]:
             amount = number(m["cn_percent"])
             if amount is not None:
-                out.append(_value(m, "percent", amount, "%"))
+                out.append(_value(m, m.start(), "percent", amount, "%"))
             continue
         amount = number(m["num"])
         if amount is None:
@@ -171,16 +173,22 @@ def _find_numbers(text: str) -> list[Value]:
             continue  # 零部件
         scale = _SCALES[m["scale"] or ""]
         amount = round(amount * scale, 6)
+        start = m.start()
+        if head is not None and head_end == m.start() and amount < head[2]:
+            start, amount = head[0], head[1] + amount
+        unitless = not any(m[g] for g in ("money", "point", "percent", "permille", "duration", "counter"))
+        head = (start, amount, scale) if unitless and scale >= 1e4 else None
+        head_end = m.end()
         bound: Bound = "at_least" if m["over"] or m["over2"] else "exact"
         if m["money"]:
             unit = {"美元": "USD", "港元": "HKD", "欧元": "EUR"}.get(m["money"], "CNY")
-            out.append(_value(m, "money", amount, unit, bound))
+            out.append(_value(m, start, "money", amount, unit, bound))
         elif m["percent"] or m["point"] or m["permille"]:
             unit = "%" if m["percent"] else "百分点" if m["point"] else "‰"
-            out.append(_value(m, "percent", amount, unit, bound))
+            out.append(_value(m, start, "percent", amount, unit, bound))
         elif m["duration"]:
             unit = m["duration"].removeprefix("个") if m["duration"] != "个月" else "月"
-            out.append(_value(m, "duration", amount, {"天": "日"}.get(unit, unit), bound))
+            out.append(_value(m, start, "duration", amount, {"天": "日"}.get(unit, unit), bound))
         elif m["counter"]:
             if (
                 chinese
@@ -189,16 +197,18 @@ def _find_numbers(text: str) -> list[Value]:
             ):
                 continue  # 一个, 一支, 两种, 千人计划: words, not quantities
             if m["counter"] == "倍":
-                out.append(_value(m, "times", amount, "倍", bound))
+                out.append(_value(m, start, "times", amount, "倍", bound))
             else:
-                out.append(_value(m, "count", amount, _UNIT_NAMES.get(m["counter"], m["counter"]), bound))
+                out.append(_value(m, start, "count", amount, _UNIT_NAMES.get(m["counter"], m["counter"]), bound))
         elif not chinese:
-            out.append(_value(m, "count", amount, None, bound))  # its unit may come from the next list member
+            out.append(_value(m, start, "count", amount, None, bound))  # its unit may come from the next list member
     return out
 
 
-def _value(m: re.Match[str], kind: ValueKind, amount: float, unit: str | None, bound: Bound = "exact") -> Value:
-    return Value(m.start(), m.end(), kind, amount, unit, bound=bound, start_bound=m.start(), end_bound=m.end())
+def _value(
+    m: re.Match[str], start: int, kind: ValueKind, amount: float, unit: str | None, bound: Bound = "exact"
+) -> Value:
+    return Value(start, m.end(), kind, amount, unit, bound=bound, start_bound=start, end_bound=m.end())
 
 
 def _join_ranges(text: str, values: list[Value]) -> list[Value]:
@@ -267,11 +277,14 @@ def _bounded(text: str, v: Value) -> Value:
     start = v.start - (len(text[max(0, v.start - 10) : v.start]) - before.start()) if before else v.start
     if before is None and v.kind == "percent":
         before = _BEFORE_BASE.search(text[max(0, v.start - 20) : v.start])
+        start = max(0, v.start - 20) + before.start() if before else start
     end = after.end() if after else v.end
     strict = bool(before and not before[0].startswith("不得") and _STRICT.search(before[0]))
     if v.value_max is not None:
         return replace(v, start_bound=start, end_bound=end)
     bound: Bound = v.bound
+    if text[start - 1 : start] in ("几", "数", "上") and start and text[v.start] in "十百千万":
+        bound = "about"  # 几十万元, 上百万元
     for m in (before, after):
         if m:
             bound = "at_least" if m["more"] else "at_most" if m["less"] else "about"

@@ -38,7 +38,6 @@ def test_subject_and_level_are_simplified() -> None:
 
 
 @pytest.mark.parametrize("marker", ["1、", "（一）", "第三条 ", "②"])
-@pytest.mark.xfail(reason="the number of the clause is read as the beginning of the subject")
 def test_the_number_of_the_clause_is_no_part_of_the_subject(marker: str) -> None:
     assert facts(f"一、支持\n{marker}对省级平台给予20万元补助。\n")[0].subject == "省级平台"
 
