@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-from retriever.lexicon import in_english, synonyms, translate
+from retriever.lexicon import find_terms, in_english, synonyms, translate
 
 # Subjects that policies give different sums: no group may hold two of a row.
 DISTINCT = (
@@ -92,8 +92,13 @@ def test_no_line_is_ragged(name: str) -> None:
     assert [line for line in _lines(name) if line != line.strip() or "  " in line or "\u3000" in line] == []
 
 
-def test_a_group_holds_two_words_or_more() -> None:
-    assert [group for group in _groups() if len(group) < 2] == []
+def test_most_lines_of_synonyms_are_groups() -> None:
+    assert sum(len(group) > 1 for group in _groups()) >= 700
+
+
+def test_a_word_kept_whole_is_in_no_group() -> None:
+    grouped = {word for group in _groups() if len(group) > 1 for word in group}
+    assert sorted({group[0] for group in _groups() if len(group) == 1} & grouped) == []
 
 
 def test_a_group_holds_no_word_twice() -> None:
@@ -112,6 +117,23 @@ def test_one_character_words_are_the_ones_that_cannot_misfire() -> None:
 def test_synonyms_hold_no_asking_word() -> None:
     asking = re.compile("多少|几|怎么|什么|哪|多久|为啥|吗$|呢$")
     assert [word for group in _groups() for word in group if asking.search(word)] == []
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        "所得税",
+        "创业板",
+        "重点实验室",
+        "博士后创新实践基地",
+        "知识产权优势企业",
+        "担保费补贴",
+        "新品种",
+        "农村实用人才",
+    ],
+)
+def test_no_shorter_word_cuts_a_term_of_its_own(term: str) -> None:
+    assert find_terms(term) == [term]
 
 
 @pytest.mark.parametrize("subjects", DISTINCT, ids=lambda row: row[0])
