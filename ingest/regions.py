@@ -123,7 +123,10 @@ def _find_han(text: str) -> list[Mention]:
                 continue
             if boundaries is None:
                 boundaries = _word_boundaries(text)
-            if not boundaries(position, stop) or (_is_short(name, candidates) and _NOT_A_PLACE.match(text, stop)):
+            body = (
+                stop + 4 if text.startswith("人民政府", stop) else stop
+            )  # 北京市人民政府 is one word to the segmenter
+            if not boundaries(position, body) or (_is_short(name, candidates) and _NOT_A_PLACE.match(text, stop)):
                 continue
             if before and len(candidates) > 1:
                 candidates = _under(before, candidates) or candidates

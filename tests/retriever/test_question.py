@@ -37,6 +37,11 @@ def test_a_place_is_found_in_any_writing(question: str) -> None:
     assert [r.name for r in asked(question).regions][-1:] == ["锦州市"]
 
 
+@pytest.mark.parametrize("name", ["北京市", "上海市", "大连市", "河北省", "浙江省", "内蒙古自治区", "锦州市", "天津市"])
+def test_a_place_is_found_in_the_name_of_its_government(name: str) -> None:
+    assert [r.full for r in asked(f"{name}人民政府对省级平台补助多少").regions] == [name]
+
+
 def test_a_name_that_several_places_bear_is_unclear() -> None:
     query = asked("鼓楼区补助多少")
     assert (query.regions, query.unclear_place) == ((), "鼓楼区")

@@ -1,0 +1,62 @@
+"""Questions about a document itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from retriever.about import about_document
+from retriever.reading import Reading
+from tests.retriever.papers import asked, paper
+
+TEXT = (
+    "北州市人民政府关于支持平台建设的意见\n北政发〔2016〕5号\n各县：\n为支持平台，提出意见。\n一、总则\n1、建设平台。\n"
+    "2、加强领导。本意见自2016年9月1日起施行。\n北州市人民政府\n2016年8月24日\n"
+)
+STATED = {
+    "region": "锦州市",
+    "region_code": "210700",
+    "issued": "2016-08-24",
+    "doc_number": "北政发〔2016〕5号",
+    "issuer": "北州市人民政府",
+    "effective": "2016-09-01",
+}
+
+
+def opinion(**changed: object) -> Reading:
+    return paper(TEXT, **{**STATED, **changed})
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "place"),
+    [
+        ("锦州的意见文号是多少", "北政发〔2016〕5号", "北政发〔2016〕5号"),
+        ("锦州的意见什么时候印发的", "2016-08-24", "2016年8月24日"),
+        ("谁印发了锦州的意见", "北州市人民政府", "北州市人民政府"),
+        ("锦州的意见什么时候施行", "2016-09-01", "2016年9月1日起施行"),
+        ("When was the Jinzhou opinion issued?", "2016-08-24", "2016年8月24日"),
+    ],
+)
+def test_what_the_document_says_of_itself_with_its_place(question: str, value: str, place: str) -> None:
+    found = about_document(asked(question), [opinion()])
+    assert found is not None
+    assert found[0].text.startswith(value)
+    assert place in found[0].evidence[0].sentence.text
+
+
+def test_another_places_document_is_not_meant() -> None:
+    assert about_document(asked("凉山的意见文号是多少"), [opinion()]) is None
+
+
+def test_what_the_document_does_not_say_is_not_answered() -> None:
+    assert about_document(asked("锦州的意见文号是多少"), [opinion(doc_number=None)]) is None
+
+
+def test_a_value_that_stands_nowhere_in_the_text_is_not_answered() -> None:
+    assert about_document(asked("锦州的意见文号是多少"), [opinion(doc_number="北政发〔2099〕99号")]) is None
+
+
+def test_a_document_is_also_meant_by_its_title() -> None:
+    found = about_document(
+        asked("平台建设意见的文号是多少"), [opinion(title="关于支持平台建设的意见", region_code=None)]
+    )
+    assert found is not None

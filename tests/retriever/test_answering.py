@@ -1,0 +1,83 @@
+"""From a stand-alone question to an outcome, over small documents with the real index."""
+
+from __future__ import annotations
+
+import pytest
+
+from retriever.assistant import Assistant
+from tests.real import ask, open_assistant
+
+NORTH = (
+    "北京市人民政府关于支持平台的意见\n一、平台\n1、对新认定的国家级、省级创新平台，分别给予300万元、80万元一次性补助。\n"
+    "2、对新建孵化器给予15万元补助。\n3、加强宣传。各单位要加强宣传引导，营造创新氛围。\n"
+)
+PLACES = {"天津市": 70, "重庆市": 60, "石家庄市": 50, "太原市": 40}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("papers")
+    (folder / "a.txt").write_text(NORTH, "utf-8")
+    for number, (place, amount) in enumerate(PLACES.items()):
+        text = f"{place}人民政府关于支持人才的意见\n一、人才\n1、对引进的博士，一次性给予安家补贴{amount}万元。\n"
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    return open_assistant([folder], tmp_path_factory.mktemp("data"))
+
+
+def test_a_place_is_answered_by_its_own_document(assistant: Assistant) -> None:
+    answer = ask(assistant, "天津引进的博士安家补贴多少")
+    assert [(f.value, f.region) for f in answer.facts] == [(700_000, "天津市")]
+
+
+def test_more_than_three_places_are_asked_back(assistant: Assistant) -> None:
+    answer = ask(assistant, "引进的博士安家补贴多少")
+    assert answer.status == "clarify"
+    assert set(answer.choices) == set(PLACES)
+
+
+def test_two_places_are_each_answered_by_name(assistant: Assistant) -> None:
+    answer = ask(assistant, "天津和重庆引进的博士安家补贴哪个多")
+    assert answer.status == "answered"
+    assert [f.value for f in answer.facts] == [700_000, 600_000]
+    assert all(place in answer.answer for place in ("天津市", "重庆市"))
+
+
+def test_a_place_that_says_nothing_is_said_to_say_nothing(assistant: Assistant) -> None:
+    answer = ask(assistant, "天津和沈阳引进的博士安家补贴哪个多")
+    assert answer.status == "partial"
+    assert "未规定" in answer.answer
+    assert [f.value for f in answer.facts] == [700_000]
+
+
+def test_one_place_that_states_it_needs_no_asking_back(assistant: Assistant) -> None:
+    answer = ask(assistant, "新建孵化器补助多少")
+    assert [f.value for f in answer.facts] == [150_000]
+    assert "北京市" in answer.answer
+
+
+def test_a_name_of_several_places_is_asked_back(assistant: Assistant) -> None:
+    assert ask(assistant, "鼓楼区引进的博士安家补贴多少").status == "clarify"
+
+
+def test_a_subject_that_no_document_mentions_is_not_found(assistant: Assistant) -> None:
+    answer = ask(assistant, "北京的远洋捕捞船补贴多少")
+    assert (answer.status, answer.citations) == ("not_found", ())
+
+
+def test_an_amount_that_the_clause_does_not_state_is_not_made_up(assistant: Assistant) -> None:
+    answer = ask(assistant, "北京宣传引导奖励多少钱")
+    assert answer.facts == ()
+    assert answer.status != "answered"
+
+
+def test_the_trace_says_how_the_question_was_understood(assistant: Assistant) -> None:
+    trace = ask(assistant, "天津引进的博士安家补贴多少").trace
+    assert trace["query"]["regions"] == ["天津市"]
+    assert trace["query"]["intent"] == "amount"
+    assert trace["verify"]["removed"] == []
+
+
+def test_the_trace_holds_nothing_but_json(assistant: Assistant) -> None:
+    import json
+
+    assert json.loads(json.dumps(ask(assistant, "天津和重庆引进的博士安家补贴哪个多").trace))

@@ -1,0 +1,83 @@
+"""Which facts answer a question, and which contradict it."""
+
+from __future__ import annotations
+
+import pytest
+
+from retriever.evidence import answers, bracket_bonus, holds, siblings
+from tests.retriever.papers import asked, candidate, candidates, paper
+
+
+def fitting(question: str) -> list[str]:
+    return [c.fact.text for c in candidates(paper()) if c.fact and answers(asked(question), c.fact)]
+
+
+def test_the_other_level_does_not_answer() -> None:
+    assert "20万元" in fitting("省级平台补助多少")
+    assert "100万元" not in fitting("省级平台补助多少")
+
+
+def test_a_level_that_no_fact_has_gets_neither() -> None:
+    assert not {"20万元", "100万元"} & set(fitting("市级平台补助多少"))
+
+
+def test_without_a_level_all_levels_answer() -> None:
+    assert {"20万元", "100万元"} <= set(fitting("平台补助多少"))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("谁负责推广技术", ["科技局、财政局"]),
+        ("培育多少户企业", ["30户以上"]),
+        ("到2020年培育多少户企业", ["30户以上"]),
+        ("到2025年培育多少户企业", []),
+        ("企业研发投入比例多少", ["4%以上", "2%以上", "1.5%以上"]),
+    ],
+)
+def test_a_fact_of_the_kind_asked_for_answers(question: str, answer: list[str]) -> None:
+    assert fitting(question) == answer
+
+
+@pytest.mark.parametrize(
+    ("figure", "answer"),
+    [
+        ("3000万元", ["4%以上"]),
+        ("1亿元", ["2%以上"]),
+        ("3亿元", ["1.5%以上"]),
+        ("5000万元", ["4%以上", "2%以上"]),
+    ],
+)
+def test_the_askers_figure_picks_the_bracket(figure: str, answer: list[str]) -> None:
+    assert fitting(f"年产值{figure}的企业研发投入比例多少") == answer
+
+
+@pytest.mark.parametrize(("figure", "inside"), [("500万元", True), ("600万元", False), ("400万元", True)])
+def test_not_over_includes_the_number_itself(figure: str, inside: bool) -> None:
+    free = candidate(paper("一、税\n年所得额不超过500万元的部分，免征企业所得税。\n"), "免征企业所得税").fact
+    (figured,) = asked(f"年所得额{figure}").quantities
+    assert free is not None
+    assert holds(free, figured) is inside
+
+
+def test_a_fact_without_a_bracket_holds_nothing() -> None:
+    fact = candidate(paper(), "20万元").fact
+    (figured,) = asked("年产值1亿元").quantities
+    assert fact is not None
+    assert not holds(fact, figured)
+
+
+def test_the_bracket_that_the_figure_picks_goes_first() -> None:
+    query, reading = asked("年产值1亿元的企业研发投入比例多少"), paper()
+    assert bracket_bonus(query, candidate(reading, "2%以上").fact) > bracket_bonus(
+        query, candidate(reading, "4%以上").fact
+    )
+
+
+@pytest.mark.parametrize(
+    ("best", "together"),
+    [("20万元", ["100万元", "20万元"]), ("2%以上", ["4%以上", "2%以上", "1.5%以上"]), ("10万元", ["10万元"])],
+)
+def test_members_of_a_list_and_brackets_of_a_scale_belong_together(best: str, together: list[str]) -> None:
+    reading = paper()
+    assert [c.fact.text for c in siblings(candidate(reading, best), candidates(reading)) if c.fact] == together
