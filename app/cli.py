@@ -15,7 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app import cli_ask, cli_docs, cli_eval, cli_index, cli_ingest, cli_serve
+from app import cli_ask, cli_bench, cli_docs, cli_eval, cli_index, cli_ingest, cli_serve
 from app.settings import command_defaults, quiet_dependencies
 from ingest.errors import PolicyQAError
 
@@ -32,6 +32,7 @@ tree.command("serve")(cli_serve.serve)
 tree.add_typer(cli_index.tree, name="index")
 tree.add_typer(cli_docs.tree, name="docs")
 tree.add_typer(cli_eval.tree, name="eval")
+tree.add_typer(cli_bench.tree, name="bench")
 
 
 @tree.callback()

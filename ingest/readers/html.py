@@ -82,6 +82,7 @@ _BLOCKS = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SENTENCE = re.compile("[。；！？]")
+_CRUMBS = re.compile("(?:您|你)?(?:当前|當前|现在|現在|目前|所在)?的?位置[:：]|首[页頁]\\s*[>＞»›/]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LAYOUT_CELL = 600  # a cell longer than this holds a page, not a value
 
@@ -170,6 +171,8 @@ def _is_link_list(node: html.HtmlElement) -> bool:
     if node.tag not in ("div", "ul", "ol", "table", "section", "header", "p", "dl"):
         return False
     links = node.findall(".//a")
+    if links and _CRUMBS.match(node.text_content().strip()) and not _SENTENCE.search(node.text_content()):
+        return len(_SPACE.sub("", node.text_content())) <= 120
     # A table of contents links within the page and is part of the document.
     outward = [link for link in links if not (link.get("href") or "#").startswith("#")]
     if len(outward) < 3:

@@ -56,8 +56,8 @@ def lay_out(sheets: Sequence[Sheet]) -> Laid:
     for page in blocks:
         new_page = True
         for block in page:
-            frame = _margins(block) if len(block) >= 8 else None
-            frame = frame or margins
+            # A column has margins of its own; a page has those of all pages unless it says clearly otherwise.
+            frame = _margins(block) if len(block) >= (_FEW if len(page) > 1 else 3 * _FEW) else margins
             for index, line in enumerate(block):
                 if before is not None:
                     joint = _joint(before[0], line, before[1], frame, index > 0, block)
@@ -126,7 +126,7 @@ def _blocks(lines: list[Line]) -> list[list[Line]]:
     out: list[list[Line]] = []
     left: list[Line] = []
     right: list[Line] = []
-    for line in lines:
+    for line in (replace(line, aligned=False) for line in lines):  # beside one another are columns, not cells
         if line.x0 < gutter < line.x1 or line.table:
             out += [*_blocks(left), *_blocks(right)]
             left, right = [], []
@@ -188,10 +188,10 @@ def _sides(lines: Sequence[Line], x: float) -> float | None:
 def _ragged(side: Sequence[Line]) -> bool:
     """Whether this is no column of running text, whose lines are long and mostly end at one edge."""
     size = median(line.size for line in side)
-    edge = median(line.x1 for line in side)
+    edge = sorted(line.x1 for line in side)[int(0.8 * (len(side) - 1))]
     long = sum(line.x1 - line.x0 > 6 * size for line in side)
-    full = sum(abs(line.x1 - edge) < size for line in side)
-    return min(long, full) < 0.5 * len(side)
+    full = sum(line.x1 > edge - 1.7 * size for line in side)
+    return long < 0.4 * len(side) or full < 0.3 * len(side)
 
 
 def _margins(lines: Sequence[Line]) -> tuple[float, float, bool]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+_UNITS = frozenset("编編章节節条條款项項")
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -45,7 +46,8 @@ class Numbering:
         _, pattern, _ = levels[level]
         for other, (kind, _, start) in levels.items():
             pattern = pattern.replace(f"%{other + 1}", _written(counts.get(other, start), kind))
-        return pattern
+        # Word parts number and text by a tab or a blank; after 、 or ） print has none either.
+        return pattern + " " if pattern[-1:] in _UNITS else pattern
 
     def _read(self, root: Any) -> None:
         abstract: dict[str, dict[int, tuple[str, str, int]]] = {}

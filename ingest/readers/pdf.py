@@ -7,6 +7,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -74,7 +75,7 @@ def _with_pictures(document: pypdfium2.PdfDocument, sheets: list[Sheet], limits:
     warnings: list[str] = []
     reader = "pdf"
     if pictures:
-        from ingest.readers.ocr import recognise, told
+        from ingest.readers.ocr import recognise, square_metres, told
 
         if len(pictures) > min(_MOST_PICTURES, limits.max_pages):
             raise TooLarge(f"{len(pictures)} pages are pictures, over {_MOST_PICTURES}", "split the PDF")
@@ -87,12 +88,13 @@ def _with_pictures(document: pypdfium2.PdfDocument, sheets: list[Sheet], limits:
         warnings.append(told(len(pictures), scores))
     empty = [number + 1 for number in bare if not sheets[number].pieces]
     laid = lay_out(sheets)
+    text = square_metres(laid.text) if pictures else laid.text
     if not _LETTER.search(laid.text):
         raise BrokenDocument("the PDF holds no text, nor a picture of any", "print it to PDF where it was made")
     if empty:
         shown = ", ".join(map(str, empty[:10])) + (" …" if len(empty) > 10 else "")
         warnings.append(f"no text on page {shown}")
-    return SourceText(laid.text, reader, page_starts=laid.page_starts, warnings=(*warnings, *laid.warnings))
+    return SourceText(text, reader, page_starts=laid.page_starts, warnings=(*warnings, *laid.warnings))
 
 
 def _sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
@@ -133,6 +135,8 @@ def _pieces(text_page: Any, height: float, *, whole: bool) -> list[Piece]:
                 top, bottom = min(before.top, top), max(before.bottom, bottom)
                 out[-1] = Piece(before.text + blank + shown, before.x0, top, x1, bottom)
             else:
+                if not whole and part.start() and span[part.start() - 1].isspace() and out:
+                    out[-1] = replace(out[-1], text=out[-1].text + " ")
                 out.append(Piece(shown, min(x0, last[0]), min(top, top2), max(x1, first[2]), max(bottom, bottom2)))
         start += len(line) + 1
     return out

@@ -33,9 +33,9 @@ def to_html(paragraphs: Sequence[str]) -> bytes:
     body = "".join(f"<p style='text-indent:2em'>{html.escape(text)}</p>\n" for text in paragraphs)
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>公文</title></head><body>'
-        f'<div class="nav"><ul>{menu}</ul></div><div class="crumbs"><a href="/">首页</a> &gt; <a href="/a">政务公开</a> '
-        f'&gt; <a href="/b">文件</a></div><div id="article">{body}</div><script>var a = 1;</script>'
-        f'<footer>主办单位：办公室　<a href="/map">网站地图</a> 联系我们</footer></body></html>'
+        f'<div class="nav"><ul>{menu}</ul></div><div class="crumbs"><a href="/">首页</a> &gt; '
+        f'<a href="/a">政务公开</a> &gt; <a href="/b">文件</a></div><div id="text">{body}</div>'
+        '<script>var a = 1;</script><footer>主办单位：办公室　<a href="/map">网站地图</a></footer></body></html>'
     ).encode()
 
 

@@ -189,7 +189,7 @@ def test_docx_automatic_numbers() -> None:
             child.set(qn("w:val"), value)
             number.append(child)
         properties.append(number)
-    assert read_bytes(docx_bytes(document), "a.docx", LIMITS).text == "第一条总则\n第二条附则\n"
+    assert read_bytes(docx_bytes(document), "a.docx", LIMITS).text == "第一条 总则\n第二条 附则\n"
 
 
 def test_docx_deleted_text_is_left_out() -> None:
