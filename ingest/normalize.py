@@ -57,7 +57,8 @@ def normalize(source: str) -> Normalized:
     mended = mend(source)
     joins, wrapped = soft_breaks(mended)
     text, offsets = _take(_without_breaks(mended, joins), None)
-    shown, offsets = _edit(text, offsets, _space_edits(text, wrapped))
+    cells = _cell_gaps(source, offsets) if "\t" in source else frozenset()
+    shown, offsets = _edit(text, offsets, _space_edits(text, wrapped, cells))
     offsets.append(len(source))
     return Normalized(text=_search_form(shown), shown=shown, offsets=offsets)
 
@@ -116,7 +117,12 @@ class _Line:
         self.mark = read_mark(text, at)
 
 
-def _space_edits(text: str, wrapped: bool) -> Iterable[tuple[int, int, str]]:
+def _cell_gaps(source: str, offsets: array[int]) -> frozenset[int]:
+    """Where in the text a tab of the source stands."""
+    return frozenset(at for at, offset in enumerate(offsets) if source[offset] == "\t")
+
+
+def _space_edits(text: str, wrapped: bool, cells: frozenset[int]) -> Iterable[tuple[int, int, str]]:
     line: _Line | None = None
     content = len(text) - len(text.lstrip(" \u3000\n"))
     for token in _TOKEN.finditer(text):
@@ -136,6 +142,9 @@ def _space_edits(text: str, wrapped: bool) -> Iterable[tuple[int, int, str]]:
                 yield start, end, ""
                 continue
             line = _Line(text, begin)
+        if cells and start > line.start and end < line.end and not cells.isdisjoint(range(start, end)):
+            yield start, end, " "  # between two cells of a table's row
+            continue
         new = _space(text, start, end, line, wrapped)
         if new == "\n":
             line.broken(end, text)

@@ -7,11 +7,13 @@ document is its tail, an annex is a node above its own clauses, and a text witho
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from ingest.markers import STRUCTURAL, Mark, read_annex, read_mark
 from ingest.outline import Heading, Outline
 from ingest.sections import Paragraph, Section, sections
+from ingest.tables import Table, find_tables, name_of
 from ingest.types import Clause, Normalized, Role
 
 _TITLE_MAX, _SENTENCE_MAX = 60, 40
@@ -51,6 +53,8 @@ def build_clauses(norm: Normalized, source: str, doc_id: str) -> tuple[tuple[Cla
         outline = body if section.kind == "body" else Outline(base=1)
         nodes += _section_nodes(norm, section, outline, first=i == 0)
         warnings += outline.warnings
+    for table in reversed(find_tables(norm, source)):
+        _add_table(norm, nodes, table)
     if not nodes:
         nodes = [_Node(0, "front", 0, "f1")]
     return _clauses(norm, source, doc_id, nodes), tuple(dict.fromkeys(warnings))
@@ -92,6 +96,27 @@ def _after_list(text: str, section: Section, headings: list[Heading], i: int) ->
         return None
     end = headings[i + 1].mark.start if i + 1 < len(headings) else section.paragraphs[-1].end
     return close + 1 if close + 1 < end else None
+
+
+def _add_table(norm: Normalized, nodes: list[_Node], table: Table) -> None:
+    """The nodes with one for the names of a table's columns and, below it, one a record; numbered rows are clauses."""
+    first, last = bisect_right(nodes, table.head.start, key=_at), bisect_right(nodes, table.rows[-1].end, key=_at)
+    if first == 0 or any(node.role != "paragraph" for node in nodes[first:last]):
+        return
+    above = nodes[first - 1]
+    own = above.at == table.head.start and above.role != "clause"  # the table is the whole of the node
+    depth = max(1, above.depth + (not own))
+    head = _Node(table.head.start, "paragraph", depth, "b", heading=" | ".join(c for c in table.head.cells if c))
+    found = [head, *(_Node(row.start, "paragraph", depth + 1, "r", heading=name_of(row)) for row in table.rows)]
+    end = table.rows[-1].end + 1
+    following = nodes[last].at if last < len(nodes) else len(norm.text)
+    if norm.text[end:following].strip():
+        found.append(_Node(end, "paragraph", depth, "p"))
+    nodes[first - own : last] = found
+
+
+def _at(node: _Node) -> int:
+    return node.at
 
 
 def _annex_node(norm: Normalized, section: Section) -> _Node:
@@ -196,7 +221,7 @@ def _clauses(norm: Normalized, source: str, doc_id: str, nodes: list[_Node]) -> 
             f"{doc_id}-{key}", node.number, node.heading, path, node.depth, node.role, start, end,
             parent.clause_id if parent else None,
         )  # fmt: skip
-        if node.depth > 0 and node.role != "paragraph":
+        if node.depth > 0 and (node.role != "paragraph" or node.key == "b"):
             open_.append((node.depth, key, clause))
         found.append(clause)
     return tuple(found)
