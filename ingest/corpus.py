@@ -169,6 +169,7 @@ class Corpus:
         with writer_lock(self.data_dir), self._write() as db:
             batch = Batch(db)
             yield batch
+            sources.settle(self.data_dir)
             batch.finish()
 
     @contextmanager

@@ -14,7 +14,7 @@ def path_of(data_dir: Path, version_id: str) -> Path:
 
 
 def keep(data_dir: Path, version_id: str, data: bytes) -> None:
-    """Write the bytes of a version, flushed to the disk, unless they are there.
+    """Write the bytes of a version, flushed to the disk, unless they are there; `settle` makes its name last.
 
     Raises:
         StoreError: The folder cannot be written.
@@ -30,10 +30,24 @@ def keep(data_dir: Path, version_id: str, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(partial, target)
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
     except OSError as error:
         raise StoreError(f"{target.parent} cannot be written: {error.strerror}", "free space there") from error
+
+
+def settle(data_dir: Path) -> None:
+    """Flush the names of all versions that were kept: one flush for a whole call, before it is committed.
+
+    Raises:
+        StoreError: The folder cannot be written.
+    """
+    folder = data_dir / "sources"
+    if not folder.is_dir():
+        return
+    try:
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+    except OSError as error:
+        raise StoreError(f"{folder} cannot be written: {error.strerror}", "free space there") from error
