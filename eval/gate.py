@@ -71,7 +71,7 @@ def missed(gate: Gate, found: Figures, comparison: Comparison | None = None) -> 
     for paired in comparison.slices if comparison else ():
         if paired.slice in gate.slices and paired.lost and paired.p < gate.alpha:
             change = f"{paired.before:.3f} → {paired.after:.3f}, {paired.worse} worse, {paired.better} better"
-            out.append(Missed(paired.slice, "right", f"{change}, p = {paired.p:.4f}"))
+            out.append(Missed(paired.slice, "right", f"{change}, p = {paired.p:.3f}"))
     return out
 
 

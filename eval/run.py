@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import threading
 import time
@@ -97,7 +98,7 @@ def result_of(case: Case, answer: Answer, library: Library, elapsed_ms: float) -
         confidence=confidence(answer.trace),
         elapsed_ms=round(elapsed_ms, 3),
         case=case.model_dump(mode="json"),
-        answer=answer.to_json(),
+        answer=json.loads(json.dumps(answer.to_json())),  # lists for tuples, as it comes back from a file
     )
 
 

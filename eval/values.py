@@ -36,7 +36,7 @@ _UNIT_WORD = (
 )
 _NUMBER = re.compile(
     rf"(?P<rmb>rmb|cny|¥|人民币)? ?(?P<num>{_DIGITS_RUN}) ?(?P<scale>{_SCALE_WORD})?"
-    rf"(?: ?(?:[-—–~至到]| to (?:rmb)?) ?(?P<num2>{_DIGITS_RUN}) ?(?P<scale2>{_SCALE_WORD})?)?"
+    rf"(?: ?(?:[-—–~至到]|to(?: rmb)?\b) ?(?P<num2>{_DIGITS_RUN}) ?(?P<scale2>{_SCALE_WORD})?)?"
     rf"(?P<unit> ?{_UNIT_WORD})?"
 )
 _LISTED = re.compile(r" ?(?:[、,，/和及或与]|and|or) ?")
@@ -91,7 +91,9 @@ def han_number(text: str) -> float:
             section += (digit or 1.0) * _SMALL[c]
             digit = 0.0
         else:
-            total = (total + section + digit or 1.0) * _SCALES[c]
+            own = section + digit
+            # 亿 scales all that stands before it, 万 what stands since.
+            total = (total + own or 1.0) * _SCALES[c] if c == "亿" else total + (own or 1.0) * _SCALES[c]
             section = digit = 0.0
     return total + section + digit
 
