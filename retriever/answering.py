@@ -15,7 +15,16 @@ from ingest.regions import Region, lookup
 from ingest.types import Fact
 from retriever.about import about_document
 from retriever.citing import cite, notices
-from retriever.compose import Drafted, bullet_lines, child_lines, choose_facts, fact_lines, list_parent, sentence_lines
+from retriever.compose import (
+    Drafted,
+    best_sentences,
+    bullet_lines,
+    child_lines,
+    choose_facts,
+    fact_lines,
+    list_parent,
+    sentence_lines,
+)
 from retriever.embedder import Encoder
 from retriever.evidence import (
     Candidate,
@@ -203,7 +212,7 @@ class Answering:
             return _Found(region, tuple(child_lines(query, parent)), best.score)
         if query.claims or (query.wants_benefit and not re.search(BENEFIT_WORDS, best.sentence.text)):
             return None
-        lines = sentence_lines(query, [best])
+        lines = sentence_lines(query, best_sentences(plain))
         numeric = query.intent in ("amount", "rate", "target") and not is_yes_no(query)
         if numeric:
             if query.intent != "amount" and not query.wants_benefit:

@@ -17,6 +17,8 @@ from retriever.reading import Reading, Sentence
 from retriever.types import Language
 from retriever.wording import per_text, say, subject_text, value_text
 
+_NEARLY = 0.05  # how far behind the best sentence one of its neighbours may be and still be given
+
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
@@ -143,6 +145,13 @@ def _conditions(language: Language, c: Candidate) -> list[Drafted]:
         return []
     label = "Conditions: " if language == "en" else in_script("条件与说明：", language)
     return [Drafted(f"{label}{in_script(simplified('；'.join(fact.conditions)), language)}", (c,))]
+
+
+def best_sentences(plain: Sequence[Candidate]) -> list[Candidate]:
+    """The best sentence, with another of its clause that matches nearly as well, in the order of the text."""
+    best = plain[0]
+    near = [c for c in plain[1:4] if c.clause is best.clause and c.score >= best.score - _NEARLY]
+    return sorted([best, *near[:1]], key=lambda c: c.sentence.start)
 
 
 def sentence_lines(query: Query, chosen: Sequence[Candidate]) -> list[Drafted]:

@@ -31,6 +31,7 @@ _ASKED_UNIT = {"平米": "㎡", "平方米": "㎡", "平方": "㎡"}
 _COVER_SHARE, _DENSE_SHARE, _CLAUSE_SHARE = 0.6, 0.3, 0.1  # of the score
 _CONTEXT_SHARE = 0.15  # on top, for what the conversation was about
 _TERM_OF_ART = 0.25  # share of the question from which a term of art has to stand near a value
+_DUTY_LINE = re.compile(r"[（(]?(?:责任|牵头|配合)(?:单位|部门)[：:]")  # answers who, as a fact
 _VALUES = ("benefit", "quota", "target", "rate", "deadline")
 _ANCHOR = 0.5  # presence of a term in the subject that ties a value to the question
 _ANCHOR_WEIGHT = 1.2  # words that stand in every third clause tie nothing
@@ -103,7 +104,7 @@ def gather(
 
 def _body(clause: ReadClause) -> tuple[Sentence, ...]:
     """The sentences of a clause without the one that is only its heading, unless there is no other."""
-    rest = tuple(s for s in clause.sentences if not _is_heading(clause, s))
+    rest = tuple(s for s in clause.sentences if not _is_heading(clause, s) and not _DUTY_LINE.match(s.text))
     return rest or clause.sentences
 
 
@@ -168,7 +169,7 @@ def _with_dense(query: Query, candidates: list[Candidate], encoder: Encoder) -> 
 
 def _ranked(candidates: list[Candidate], higher: Sequence[str]) -> list[Candidate]:
     # the nearest level first: a county is answered by its prefecture before its province
-    behind = {doc_id: 0.95 - 0.05 * i for i, doc_id in enumerate(higher)}
+    behind = {doc_id: 0.9 - 0.05 * i for i, doc_id in enumerate(higher)}
     out = [
         replace(c, higher=True, score=c.score * max(0.7, behind[c.doc_id])) if c.doc_id in behind else c
         for c in candidates
