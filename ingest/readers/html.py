@@ -99,7 +99,10 @@ def read_html(source: SourceText, limits: ReaderLimits) -> SourceText:
     text = _text_of(root)
     warnings = source.warnings
     if dropped:
-        warnings += (f"{dropped} characters of menus, links and page furniture were left out",)
+        count = sum(len(_SPACE.sub("", text)) for text in dropped)
+        shown = " | ".join(text if len(text) <= 40 else text[:39] + "…" for text in dropped[:8])
+        more = f" | {len(dropped) - 8} more" if len(dropped) > 8 else ""
+        warnings += (f"{count} characters of menus, links and page furniture were left out: {shown}{more}",)
     return SourceText(text, "html", source.encoding, warnings=warnings)
 
 
@@ -152,16 +155,17 @@ def _parse(text: str, limits: ReaderLimits) -> html.HtmlElement:
     return root
 
 
-def _drop_furniture(root: html.HtmlElement) -> int:
-    """Take out hidden parts, menus and lists of links; how many characters of visible text that was."""
-    dropped = 0
+def _drop_furniture(root: html.HtmlElement) -> list[str]:
+    """Take out hidden parts, menus and lists of links; what visible text that was."""
+    dropped = []
     for node in list(root.iter()):
         if not isinstance(node.tag, str) or node.tag in ("html", "body") or node.getroottree().getroot() is not root:
             continue
         hidden = node.get("hidden") is not None or _HIDDEN.search(node.get("style") or "")
         furniture = node.tag in _FURNITURE or (node.get("role") or "").lower() in _ROLES or _is_link_list(node)
         if hidden or furniture:
-            dropped += 0 if hidden else len(_SPACE.sub("", node.text_content()))
+            if not hidden and (text := _SPACE.sub(" ", node.text_content()).strip()):
+                dropped.append(text)
             node.drop_tree()
     return dropped
 
