@@ -50,7 +50,7 @@ def _fact_line(language: Language, c: Candidate) -> Drafted:
     if language == "en":
         year = f", by {fact.year}" if _says_year(c) else ""
         tier = f", where {_tier_en(fact)}" if fact.tier else ""
-        base = f" of {fact.base}" if fact.base and fact.unit == "%" else ""
+        base = f" of {fact.base}" if fact.base and fact.unit == "%" and "征" not in fact.text else ""
         return Drafted(f"{value}{base}{f', {per}' if per else ''} — {subject_text(fact, language)}{tier}{year}", (c,))
     details = [subject_text(fact, language)]
     if fact.tier:

@@ -12,7 +12,7 @@ from ingest.facts.values import Value
 from ingest.regions import Region
 from ingest.types import Fact
 from retriever.embedder import Encoder
-from retriever.lexicon import is_term_of_art
+from retriever.lexicon import is_term_of_art, terms_of_art_with
 from retriever.likeness import WordLikeness
 from retriever.matching import CLAUSE, HEADING, PATH, SENTENCE, SUBJECT, Weighted, cover, heaviest_unmet, presence
 from retriever.question import Query
@@ -200,7 +200,20 @@ def anchored(terms: Sequence[Weighted], c: Candidate) -> bool:
     else:
         said_of = f"{fact.subject}{fact.base or ''}{fact.tier.of if fact.tier else ''}{_before_first_value(c)}"
     heavy = min(_ANCHOR_WEIGHT, 0.9 * max(t.weight for t in terms))
-    return any(presence(t.term, said_of) >= _ANCHOR for t in terms if t.weight >= heavy)
+    paid = fact.kind in ("benefit", "quota")
+    return any(
+        presence(t.term, _heads(t.term, said_of) if paid else said_of) >= _ANCHOR for t in terms if t.weight >= heavy
+    )
+
+
+def _heads(term: Term, text: str) -> str:
+    """The text without longer terms of which the word is but the modifier: 院士 is no 院士工作站, 平台 a 创新平台."""
+    if len(term.text) > 2:
+        return text
+    for longer in terms_of_art_with(term.text):
+        if not longer.endswith(term.text):
+            text = text.replace(longer, "□")
+    return text
 
 
 def unmet(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) -> float:

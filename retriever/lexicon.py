@@ -76,6 +76,13 @@ def is_term_of_art(word: str) -> bool:
 
 
 @cache
+def terms_of_art_with(word: str) -> tuple[str, ...]:
+    """The longer policy terms that hold a word, longest first."""
+    known = {*_terms_of_art(), *_groups()}
+    return tuple(sorted((t for t in known if word in t and t != word), key=len, reverse=True))
+
+
+@cache
 def _terms_of_art() -> frozenset[str]:
     return frozenset(line.strip() for line in _lines("terms.txt"))
 

@@ -47,7 +47,7 @@ YES_NO = re.compile(
     re.IGNORECASE,
 )
 CLAIM = re.compile(
-    r"(?:听说|据说|是不是|是否|不是说|都说|有人说|真的?|说是|是吗|对吗|对吧|是吧|吗[？?]?$|对不对|属实|以为|没错吧)|\b(?:is it true|i heard|heard that|right\?|is|does|do|are|will|can)\b",
+    r"(?:有没有|有无|听说|据说|是不是|是否|不是说|都说|有人说|真的?|说是|是吗|对吗|对吧|是吧|吗[？?]?$|对不对|属实|以为|没错吧)|\b(?:is it true|i heard|heard that|right\?|is|does|do|are|will|can)\b",
     re.IGNORECASE,
 )
 JOINED = re.compile(r"\s*(?:和|与|跟|同|及|、|比|对|还有|以及|/|,|，|and|or|vs\.?|versus)\s*", re.IGNORECASE)

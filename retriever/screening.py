@@ -14,6 +14,8 @@ _INJECTION = re.compile(
     r"(?:忽略|无视|忘记|忘掉|不要理会|不用管|抛开|绕过|跳过|违反|打破)[^，。！？\n]{0,16}(?:规则|指令|指示|提示|要求|设定|限制|约束|说明|引用|原文)"
     r"|(?:系统提示词?|提示词|system ?prompt|开发者模式|越狱|jailbreak|DAN模式)|你现在是(?!不是)|(?:从现在(?:起|开始)|接下来)[^，。]{0,8}(?:你是|扮演|假装)|扮演[^，。]{1,12}|假装(?:你|自己)"
     r"|(?:编|瞎编|编造|捏造|虚构|杜撰|乱编|随便(?:说|给|编|写)|猜)(?:一?[个条份项]|一些|几个|点|出)?[^，。！？]{0,24}(?:数字|金额|数额|答案|条款|政策|数|文件|补助|奖励)|伪造"
+    r"|必须(?:承认|同意|答应|回答|说)|今后[^，。]{0,10}(?:这样|这么)(?:答|说)|请?(?:说成|写成|改成)\d|关闭[^，。]{0,6}(?:检查|引用|限制|校验)|省略(?:出处|引用)|(?:本|这)(?:个|条)?答案(?:由|是)"
+    r"|\b(?:repeat|print|show|output|reveal|display)\b[^.?!]{0,40}\b(?:above|instructions?|prompt|system)\b|<\/?(?:system|admin|instruction)|[\[【](?:系统|system|admin)[\]】]"
     r"|(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,40}\b(?:instruction|rule|prompt|guideline|above|previous|document|citation)s?"
     r"|\b(?:make up|invent|fabricate)\b|pretend (?:to be|you)|act as\b|you are now|reveal[^.!?]{0,30}(?:prompt|instructions|key|password)"
     r"|规则(?:改|换)(?:成|为)|(?:只|仅)(?:需|要)?(?:回复|回答|输出)|管理员|不(?:用|要|必|需要)(?:引用|出处|查文件|看文件|依据|核实)|(?:回答|答案|就说|直接说|必须(?:回答|说)|一律(?:回答|说))[“\"'：:]?\s*[^，。]{0,4}\d+[万亿]|(?:just )?(?:say|answer|reply)\b[^.?!]{0,20}\b(?:million|anyway)",
@@ -25,9 +27,20 @@ _POLICY = re.compile(
     r"|subsid|grant|reward|polic|tax|enterprise|compan|fund|incentive|support|platform|patent|R&D|research|incubator|innovation|technolog|target|listing|IPO|respons|loan|department|business|startup|talent|park",
     re.IGNORECASE,
 )
+# Words about the answering itself; a clause of a question that speaks of it, and of no policy, is dropped.
+_META = re.compile(
+    r"系统|system|管理员|开发者|developer|admin|引用|出处|规则|指令|提示词|prompt|输出|打印|回复|作答|答案|回答|越狱|黑客|授权[你您]|说成|写成|承认|照我说|这样答|这么答|"
+    r"结尾|开头加|加上|乘以|翻倍|json|角色|扮演|格式|instruction|guideline|disregard|ignore|pretend|override|answer with|reply with|say that|output|repeat",
+    re.IGNORECASE,
+)
+_TAGGED = re.compile(
+    r"<(\w+)[^>]*>.*?</\1>|<[^>]{1,60}>|[\[【]\s*(?:系统|system|admin|管理员|指令|开发者)[^\]】]*[\]】][^。！？?]*[。！？]?",
+    re.IGNORECASE | re.DOTALL,
+)
+_FILLER = re.compile(r"\s*(?:并且?|然后|直接|就|and |then |just )[^？?]*$", re.IGNORECASE)
 _CHAT = re.compile(
     r"^(?:你好|您好|hi|hello|hey|嗨|哈喽|早上好|晚上好|在吗|在不在|谢谢|多谢|thanks|thank you|再见|拜拜|你是谁|你叫什么|who are you|what are you)[\s!！。.?？啊呀吗~，,]*$"
-    r"|天气|笑话|写(?:一?首|个|篇)?[^，。]{0,8}(?:诗|歌|小说|作文|故事|代码|程序|情书)|讲(?:个|一个)[^，。]{0,4}(?:故事|笑话)|星座|彩票|股票(?:代码|推荐)|电影|球赛|足球|篮球|菜谱|做菜|怎么做(?:饭|菜)|红烧|好吃|吃什么|喝什么|唱歌|聊天|女朋友|男朋友|减肥|翻译成|世界杯|几点了|等于几"
+    r"|天气|笑话|高铁|火车|机票|航班|发车|车票|地铁|公交车|景点|好玩|攻略|外卖|快递|游戏|明星|相亲|感冒|头疼|作文|数学题|几点|带伞|写(?:一?首|个|篇)?[^，。]{0,8}(?:诗|歌|小说|作文|故事|代码|程序|情书)|讲(?:个|一个)[^，。]{0,4}(?:故事|笑话)|星座|彩票|股票(?:代码|推荐)|电影|球赛|足球|篮球|菜谱|做菜|怎么做(?:饭|菜)|红烧|好吃|吃什么|喝什么|唱歌|聊天|女朋友|男朋友|减肥|翻译成|世界杯|几点了|等于几"
     r"|\bweather\b|\bjoke\b|\bpoem\b|\brecipe\b|\bfootball\b|\bsoccer\b|\bmovie\b|\bsong\b|\bhoroscope\b|what time is it",
     re.IGNORECASE,
 )
@@ -58,7 +71,11 @@ def screen(question: str) -> Screened:
         if (
             len(rest) >= 6
             and not _CHAT.search(rest)
-            and re.search(r"[?？]|多少|什么|哪|几|吗|谁|何|怎|\b(?:what|how|who|which|when)\b", rest, re.IGNORECASE)
+            and re.search(
+                r"[?？]|多少|什么|哪|几|吗|谁|何|怎|说说|底线|告诉|介绍|\b(?:what|how|who|which|when)\b",
+                rest,
+                re.IGNORECASE,
+            )
         ):
             return Screened(rest, "ask", injected=True)
         return Screened(simple, "refused", injected=True)
@@ -68,15 +85,14 @@ def screen(question: str) -> Screened:
 
 
 def _without_injection(text: str) -> str:
-    """The clauses of a question that do not ask to break the rules."""
-    text = re.sub(r"[（(][^（()）]*[)）]", lambda m: "" if _INJECTION.search(m[0]) else m[0], text)
-    parts = re.split(r"(?<=[，。！？；!?;,\n.])", text)
-    kept = [
-        p
-        for p in parts
-        if not _INJECTION.search(p) and not re.match(r"\s*(?:并且?|然后|直接|就|and |then |just )", p, re.IGNORECASE)
-    ]
-    return "".join(kept).strip("，。； ,;")
+    """The clauses of a question that ask about policy and not about the answering."""
+    text = _TAGGED.sub(" ", text)
+    text = re.sub(
+        r"[（(][^（()）]*[)）]", lambda m: "" if _INJECTION.search(m[0]) or _META.search(m[0]) else m[0], text
+    )
+    parts = re.split(r"(?<=[，。！？；!?;,\n.：:])", text)
+    kept = [p for p in parts if not _INJECTION.search(p) and not _META.search(p) and not _FILLER.match(p)]
+    return "".join(kept).strip('，。； ,;：:、"“”')
 
 
 def is_policy(question: str) -> bool:

@@ -1,7 +1,7 @@
 """The one check every answer passes: each value is bound to a fact in a cited quotation, each number has an origin.
 
 Origins: quoted (stands in a cited quotation), echoed (stands in the question), structural (markers, counts of ours).
-A line that rests on facts may show their amounts and rates alone, not another one of the same sentence. A line with a
+A line that rests on facts may show their values alone, not another one of the same sentence. A line with a
 value or a number of no origin, or with a fact that its quotation does not prove, is removed and recorded.
 """
 
@@ -33,7 +33,6 @@ _ENGLISH_WORDS = re.compile(
     r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety) )?(?:hundred|thousand|million|billion))\b",
     re.IGNORECASE,
 )
-_MONEY_OR_RATE = ("CNY", "USD", "HKD", "EUR", "%", "‰")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +87,11 @@ def _unproved(line: Line, question: str) -> str | None:
 
 
 def _stray_amount(text: str, line: Line, sources: Sequence[str], asked: str) -> str | None:
-    """A value with its unit that no source states; of money and rates only those of the line's own facts."""
+    """A value with its unit that no source states; where the line rests on facts, only theirs."""
     allowed = amounts(sources)
     own = amounts([asked, *(_read(t) for f in line.facts for t in _texts(f))]) | _tiers(line.facts)
     for unit, value in sorted(amounts([text])):
-        known = own if line.facts and unit in _MONEY_OR_RATE else allowed | own
+        known = own if line.facts and unit != "date" else allowed | own
         if (unit, value) not in known and value not in line.structural:
             return f"no origin for {value:g} {unit}"
     return None
@@ -111,6 +110,8 @@ def _stray_number(text: str, line: Line, sources: Sequence[str]) -> str | None:
         for m in pattern.finditer(text):
             written = _squeezed(m[0])
             if any(a <= m.start() and m.end() <= b for a, b in read):
+                continue
+            if written.lower().startswith("half") and any("半" in s for s in squeezed):
                 continue
             if not any(written in s for s in squeezed) and not (written[:1].isdigit() and len(written) < 3):
                 return f"no origin for {m[0]}"

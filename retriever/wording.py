@@ -67,6 +67,8 @@ def value_text(fact: Fact, language: Language) -> str:
         return in_script(written, language)
     if isinstance(fact.value, str) or fact.value is None:
         return fact.value if isinstance(fact.value, str) else written
+    if "免征" in written or "减半" in written:
+        return f"{'exempt' if '免征' in written else 'half'} ({written})"
     rendered = _BOUND_EN[fact.bound] + _amount(fact.value, fact.unit)
     if fact.value_max is not None:
         rendered = f"{_amount(fact.value, fact.unit)} to {_amount(fact.value_max, fact.unit)}"

@@ -60,8 +60,11 @@ def facts_of_sentence(text: str, sentence: Span, year: int | None = None) -> Ite
             d for v in values if v not in brackets.conditions for d in _draft(text, sentence, segment, v, values, year)
         ]
         drafts += _exemptions(text, sentence, segment)
-        drafts = [_tiered(text, segment, d, brackets, carried) for d in drafts]
-        carried = next((d for d in reversed(drafts) if d.tier), carried)
+        tiered = []
+        for draft in sorted(drafts, key=lambda d: d.start):
+            tiered.append(_tiered(text, segment, draft, brackets, carried))
+            carried = tiered[-1] if tiered[-1].tier else carried
+        drafts = tiered
         yield from resolve(text, segment, drafts)
 
 
