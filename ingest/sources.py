@@ -37,6 +37,8 @@ def keep(data_dir: Path, version_id: str, data: bytes) -> None:
 def settle(data_dir: Path) -> None:
     """Flush the names of all versions that were kept: one flush for a whole call, before it is committed.
 
+    What a killed writer left half-written goes: whoever calls holds the right to write, and has no file open.
+
     Raises:
         StoreError: The folder cannot be written.
     """
@@ -44,6 +46,8 @@ def settle(data_dir: Path) -> None:
     if not folder.is_dir():
         return
     try:
+        for partial in folder.glob(".*.part"):
+            partial.unlink(missing_ok=True)
         opened = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(opened)

@@ -44,6 +44,13 @@ def test_what_is_put_comes_back(tmp_path: Path) -> None:
     assert corpus.source_path("1" * 64).read_bytes() == b"bytes"
 
 
+def test_what_a_killed_writer_left_half_written_goes(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / ".abc.part").write_bytes(b"half")
+    Corpus(tmp_path).put(document(), "/a.pdf", "mark", b"bytes")
+    assert [path.name for path in (tmp_path / "sources").iterdir()] == ["1" * 64]
+
+
 def test_nothing_is_made_before_the_first_write(tmp_path: Path) -> None:
     corpus = Corpus(tmp_path / "data")
     assert corpus.documents() == ()

@@ -52,21 +52,21 @@ def tried(data: bytes, name: str) -> None:
     assert "\n" not in str(said)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(start=st.sampled_from(STARTS), rest=st.binary(max_size=3000), suffix=st.sampled_from(SUFFIXES))
 def test_random_bytes(start: bytes, rest: bytes, suffix: str) -> None:
     tried(start + rest, f"a.{suffix}")
 
 
 @pytest.mark.parametrize("kind", ["html", "mht", "pdf", "png", "docx", "ofd"])
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_damaged_files(kind: str, data: st.DataObject) -> None:
     tried(damaged(data, sample(kind)), f"a.{kind}")
 
 
 @pytest.mark.parametrize("kind", ["docx", "ofd"])
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_damaged_members_of_a_whole_archive(kind: str, data: st.DataObject) -> None:
     buffer = io.BytesIO()

@@ -131,6 +131,7 @@ def test_an_ofd_of_too_many_pages() -> None:
         read_bytes(ofd_bytes(["一"] * 30), "a.ofd", replace(LIMITS, max_pages=20))
 
 
+@pytest.mark.slow
 def test_an_ofd_that_draws_a_unit_in_itself() -> None:
     unit = f'<ofd:Res {OFD}><ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="9"><ofd:Content>' + (
         '<ofd:CompositeObject Boundary="0 0 9 9" ResourceID="9"/>' * 20
