@@ -17,6 +17,7 @@ from retriever.about import about_document
 from retriever.citing import cite, notices
 from retriever.compose import (
     Drafted,
+    announced,
     best_sentences,
     bullet_lines,
     child_lines,
@@ -212,7 +213,7 @@ class Answering:
             return _Found(region, tuple(child_lines(query, parent)), best.score)
         if query.claims or (query.wants_benefit and not re.search(BENEFIT_WORDS, best.sentence.text)):
             return None
-        lines = sentence_lines(query, best_sentences(plain))
+        lines = announced(query, best) or sentence_lines(query, best_sentences(plain))
         numeric = query.intent in ("amount", "rate", "target") and not is_yes_no(query)
         if numeric:
             if query.intent != "amount" and not query.wants_benefit:
@@ -311,7 +312,7 @@ class Answering:
         scope: Scope | None = None, nowhere: Region | None = None,
     ) -> Outcome:  # fmt: skip
         """Not found: what was searched, what the documents do not mention, what is nearest."""
-        if not is_policy(query.question) and not query.regions:
+        if not is_policy(query.question) and not query.regions and not self._speak_of(terms, documents):
             return Outcome("out_of_scope", say("out_of_scope", query.language), trace=trace)
         searched = [d for d in documents if scope is None or d.doc_id in scope.doc_ids]
         parts = [say("not_found", query.language)]
@@ -323,6 +324,12 @@ class Answering:
         parts.append(say("searched", query.language, documents="；".join(labels)))
         trace["not_found"] = {"searched": [d.doc_id for d in searched], "missing": list(missing(terms, []))[:8]}
         return Outcome("not_found", "".join(parts), trace=trace)
+
+    def _speak_of(self, terms: Sequence[Weighted], documents: list[Listed]) -> bool:
+        """Whether the documents hold most of what an unfamiliar question is about."""
+        texts = [c.text for d in documents[:300] for c in self._read(d.doc_id).clauses.values()]
+        spoken = sum(t.weight for t in terms if any(t.term.text in text for text in texts))
+        return len(terms) > 1 and spoken >= 0.5 * sum(t.weight for t in terms)
 
     def _unclear(self, query: Query, documents: list[Listed], trace: dict[str, Any]) -> Outcome:
         text = say("clarify_place", query.language, place=query.unclear_place)

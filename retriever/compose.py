@@ -154,6 +154,26 @@ def best_sentences(plain: Sequence[Candidate]) -> list[Candidate]:
     return sorted([best, *near[:1]], key=lambda c: c.sentence.start)
 
 
+def announced(query: Query, best: Candidate) -> list[Drafted]:
+    """应当符合下列条件：… the list that a sentence announces: the clause's children, or what follows it."""
+    if not re.search(r"[：:]$|下列|如下|以下(?:条件|情形|材料|程序|方式|内容)", best.sentence.text.strip()[-24:]):
+        return []
+    if best.clause.children:
+        return [Drafted(in_script(cut(query, best.sentence.text), query.language), (best,)), *child_lines(query, best)]
+    following = [s for s in best.clause.sentences if s.start >= best.sentence.end][:8]
+    items: list[Sentence] = []
+    for s in following:
+        if items and s.text.rstrip().endswith(("：", ":")):
+            break  # the next list
+        items.append(s)
+    if not items:
+        return []
+    return [
+        Drafted(in_script(cut(query, s.text), query.language), (replace(best, sentence=s, fact=None),))
+        for s in (best.sentence, *items)
+    ]
+
+
 def sentence_lines(query: Query, chosen: Sequence[Candidate]) -> list[Drafted]:
     """Lines that give the document's own sentences."""
     lead = say("original", query.language) if query.language == "en" else ""

@@ -21,17 +21,20 @@ from retriever.terms import Term
 from retriever.types import ScoredClause
 
 _COUNT_UNITS = (
+    frozenset(("日", "天", "工作日")),
+    frozenset(("年", "周岁", "岁")),
     frozenset("家户个所座"),
     frozenset("件项篇个"),
     frozenset("名人位个"),
     frozenset(("㎡", "平方米", "平米", "平方", "亩")),
     frozenset("台套"),
 )
-_ASKED_UNIT = {"平米": "㎡", "平方米": "㎡", "平方": "㎡"}
+_ASKED_UNIT = {"天": "日", "平米": "㎡", "平方米": "㎡", "平方": "㎡"}
 _COVER_SHARE, _DENSE_SHARE, _CLAUSE_SHARE = 0.6, 0.3, 0.1  # of the score
 _CONTEXT_SHARE = 0.15  # on top, for what the conversation was about
 _TERM_OF_ART = 0.25  # share of the question from which a term of art has to stand near a value
 _DUTY_LINE = re.compile(r"[（(]?(?:责任|牵头|配合)(?:单位|部门)[：:]")  # answers who, as a fact
+_ENTITY = re.compile(r"(?:站|器|室|中心|平台|基地|园区?|企业|机构|空间|院|所|人才|团队)$")  # what gets a sum of its own
 _VALUES = ("benefit", "quota", "target", "rate", "deadline")
 _ANCHOR = 0.5  # presence of a term in the subject that ties a value to the question
 _ANCHOR_WEIGHT = 1.2  # words that stand in every third clause tie nothing
@@ -105,6 +108,8 @@ def gather(
 def _body(clause: ReadClause) -> tuple[Sentence, ...]:
     """The sentences of a clause without the one that is only its heading, unless there is no other."""
     rest = tuple(s for s in clause.sentences if not _is_heading(clause, s) and not _DUTY_LINE.match(s.text))
+    if clause.clause.role in ("front", "tail"):  # a title or a signature answers nothing
+        return tuple(s for s in rest if s.text.rstrip()[-1:] in "。；！")
     return rest or clause.sentences
 
 
@@ -211,7 +216,7 @@ def _heads(term: Term, text: str) -> str:
     if len(term.text) > 2:
         return text
     for longer in terms_of_art_with(term.text):
-        if not longer.endswith(term.text):
+        if not longer.endswith(term.text) and _ENTITY.search(longer):
             text = text.replace(longer, "□")
     return text
 
@@ -290,7 +295,10 @@ def contradicts(query: Query, c: Candidate) -> bool:
         return True
     if c.fact.kind in ("rate", "target") and re.search("税", query.text) and "税" not in c.sentence.text:
         return True
-    return c.fact.kind == "quota" and bool(re.search("一家|每家|一户|每户|单个|一个企业|每个企业", query.text))
+    each = "一家|每家|一户|每户|单个|一个企业|每个企业"
+    return (
+        c.fact.kind == "quota" and bool(re.search(each, query.text)) and not re.search("每|单个|同一", c.sentence.text)
+    )
 
 
 def _unit_group(unit: str) -> frozenset[str]:
@@ -304,6 +312,8 @@ def level_fits(query: Query, fact: Fact) -> bool:
     asked = {_bare_level(level) for level in query.levels}
     if fact.level is not None:
         return _bare_level(fact.level) in asked
+    if fact.value is None and fact.kind == "benefit":
+        return False  # sums that could not be told apart: none of them is the level's
     named = {_bare_level(m) for m in re.findall(r"(?:国家|省|市|州|县|区)级", fact.subject)}
     if re.search("国家(?!级)", fact.subject) and not named:
         named = {"国家级"}  # 国家高新技术企业 is none of a province's

@@ -21,7 +21,7 @@ WANTS_BENEFIT = re.compile(
     r"补助|补贴|奖|资助|扶持|补偿|津贴|给钱|补(?!充|齐|足|短|税)|优惠|(?:能|可以)(?:拿|领)(?:到|多少|什么|哪些|钱|补|奖)|拨多少|subsid|\bgrants?\b|reward|bonus|incentive|support",
     re.IGNORECASE,
 )
-COUNTED = "家|户|个|件|项|名|人|台|套|所|次|平米|平方米|㎡|平方"
+COUNTED = "家|户|个|件|项|名|人|台|套|所|次|平米|平方米|㎡|平方|天|日|岁|亩|吨|分(?!钱|成)"
 INTENTS: tuple[tuple[Intent, str], ...] = (
     ("who", r"责任单位|责任部门|责任主体|(?:谁|哪)[^，。？]{0,10}牵头|牵头的?(?:是|单位|部门)|(?<!有)(?<!算)(?<!归)谁(?!能|可以|才|更|的|可|先|家)|由哪个|归谁|谁在|有谁|哪几家(?:单位|部门)?(?:负责|落实|牵头|管|在|来|一起)?(?=[？?，,。]|$|负责|落实|牵头|管|在|来|一起)|找哪几家|哪(?:个|些|几个|家|几家)?(?:部门|单位|机构|局|厅|委办局)|负责(?:单位|部门)|什么部门|啥部门|什么单位|啥单位"
             r"|\bwho\b(?! (?:keeps?|gets?|owns?|receives?|can|may|is eligible|qualif|won|wins))|(?:which|what) (?:\w+ )?(?:departments?|agenc|bod|authorit|units?|offices?)|responsible|in charge"),
@@ -31,7 +31,7 @@ INTENTS: tuple[tuple[Intent, str], ...] = (
              r"|\bwhen\b|deadline|what year|which year|what date|by what|start date|completion date"),
     ("rate", r"税率|百分之几|百分之多少|几个点|多少个点|百分比|哪个比例|哪一?档|拿几成|分几成|按几成|几成|(?:占|比重|比例|率|份额|幅度?|增速)[^，。？]{0,8}(?:多少|几|是|要|达|多大|多高|什么)|(?:多少|多大|多高|什么)(?:的)?(?:比例|比重|百分比|税率)|扣除多少|涨多少|增长多少|多大(?:的)?力度|力度多大"
              r"|what (?:\w+ ){0,3}(?:percentage|percent|rate|share|proportion|ratio)|\btax rate\b|percentage|how much of|what share|what proportion"),
-    ("amount", rf"多少钱|多少(?:元|万|资金|经费|金额|费用|块)|几(?:万|千|百|十)?(?:块|元|钱|万)|金额|额度|总额|(?:{BENEFIT}|给|能拿|拿到|领|奖|补)(?:到|了)?多少|多少(?:的)?(?:{BENEFIT})|多大力度|给多少|拿多少|啥标准|什么标准|标准是|上限|封顶|拨多少|最多能?(?:拿|给|补|奖)|最高能?(?:拿|给|补|奖)|能补几|给几"
+    ("amount", rf"多少钱|多少(?:元|万|资金|经费|金额|费用|块)|几(?:万|千|百|十)?(?:块|元|钱|万)|金额|额度|总额|(?:扣除?|交|缴|收|付|罚|减|赔)(?:到|了)?(?:多少|几)|(?:{BENEFIT}|给|能拿|拿到|领|奖|补)(?:到|了)?多少|多少(?:的)?(?:{BENEFIT})|多大力度|给多少|拿多少|啥标准|什么标准|标准是|上限|封顶|拨多少|最多能?(?:拿|给|补|奖)|最高能?(?:拿|给|补|奖)|能补几|给几"
                r"|how much|what does \w+ (?:pay|give|offer|grant)|what (?:[\w-]+ ){0,4}(?:subsid|grant|amount|reward|bonus|funding|support|incentive|sum)|\bamount\b|\bcap\b|maximum"),
     ("condition", r"条件|资格|门槛|什么样的|怎样的|前提|哪种[^，。？]{0,14}(?:能|可以)|(?:谁|哪些企业|哪些人|哪类|什么企业|什么人)(?:才)?(?:可以|能|有资格|符合)|符合(?:什么|哪些)|要求是|有(?:什么|哪些|啥)要求|需要满足|满足什么|才能|才给|前提"
                   r"|eligib|qualif|condition|requirement|criteria|what (?:\w+ )?must|who can"),

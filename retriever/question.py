@@ -82,7 +82,7 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
     listed = tuple(
         lv
         for lv in named_levels(text)
-        if re.fullmatch(r"(?:国家|自治区|省部|省|市|州|县|区|[A-E]+)级|.等奖|[A-E一二三]类", lv)
+        if re.fullmatch(r"(?:国家|自治区|省部|省|市|州|县|区|[A-E]+|特|一|二|三|四|五)级|.等奖|[A-E一二三]类", lv)
     )
     levels = tuple(dict.fromkeys(levels + listed))
     bare = _without(text, [(m.start, m.end) for m in mentions] if language != "en" else [])

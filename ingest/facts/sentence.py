@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.facts.frames import Frame, frame_of, is_old, subject_of, trim
-from ingest.facts.patterns import BENEFIT, BENEFIT_NAME, FUND, GIVE, GOAL, PER, RATE, TARGET
+from ingest.facts.patterns import BENEFIT, BENEFIT_NAME, FUND, GIVE, GOAL, PER, RATE, STANDARD, TARGET
 from ingest.facts.phrases import Span, levels, split, strip_lead
 from ingest.facts.respective import resolve
 from ingest.facts.tiers import Brackets, conditions_of_segment, tier_of
@@ -137,7 +137,9 @@ def _kind(text: str, segment: Span, frame: Frame, v: Value, year: int | None) ->
         if goal or TARGET.search(frame.before[-12:]):
             return "target"
         capped = v.bound == "at_most" or re.search("最高|每|上限|封顶", frame.before[-6:])
-        return "benefit" if capped and re.search("给予|奖励|补助|补贴|资助", whole) else None
+        if capped and re.search("给予|奖励|补助|补贴|资助", whole):
+            return "benefit"
+        return "quota" if STANDARD.search(whole) else None
     if v.kind == "percent":
         if goal and not re.search("税率|加计扣除|贴息|划归", whole):
             return "target"

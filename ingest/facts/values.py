@@ -30,10 +30,10 @@ _SCALES = {"": 1, "百": 100, "千": 1000, "万": 1e4, "十万": 1e5, "百万": 
 # What can be counted. 个 comes last: it is also part of 个月 and 个百分点.
 _COUNTERS = (
     "平方米|平方公里|立方米|公里|㎡|m2|亩|公顷|吨|千瓦时|千瓦|兆瓦|家次|人次|户|家|件|项|名|人|位|台|套|辆|艘|架|条|款|种|类|所|座|处|张|份|"
-    "篇|本|部|支|只|头|次|场|期|批|届|门|课时|学时|分|倍|股|字|字节|床|间|栋|幢|个(?!月|百分点|工作日|自然日|小时|年度|税)"
+    "篇|本|部|支|只|头|个人(?!所得|账户|缴|负担|信息|申)|次|场|期|批|届|门|课时|学时|分|倍|股|字|字节|床|间|栋|幢|个(?!月|百分点|工作日|自然日|小时|年度|税)"
 )
 _DURATIONS = "个?工作日|个?自然日|个月|个?小时|分钟|个?星期|周岁|周|日|天|年|岁|个?年度|个?学年|个?季度"
-_UNIT_NAMES = {"m2": "㎡", "平方米": "㎡", "工作日": "工作日"}
+_UNIT_NAMES = {"个人": "人", "m2": "㎡", "平方米": "㎡", "工作日": "工作日"}
 
 _ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟廿卅]+(?:点[零一二三四五六七八九]+)?"
@@ -46,6 +46,10 @@ _NUMBER = re.compile(
     rf"|(?P<num>{_ARABIC}|{_CHINESE})(?P<over>多|余)?(?P<scale>{_SCALE})?(?P<over2>多|余)?"
     rf"(?:(?P<money>{_MONEY})|(?P<point>个百分点)|(?P<percent>%)|(?P<permille>‰)"
     rf"|(?P<duration>{_DURATIONS})|(?P<counter>{_COUNTERS}))?"
+)
+# 3月5日前, 每年5月底: a day of any year, written 03-05 and 05
+_MONTH_DAY = re.compile(
+    r"(?<![年\d])(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<end>底|末|初))(?![报刊])"
 )
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d{2}|[一二][九零〇][零〇一二三四五六七八九]{2})年(?:度)?"
@@ -127,7 +131,7 @@ def find_values(text: str) -> list[Value]:
 
 
 def _find_dates(text: str) -> list[Value]:
-    out = []
+    out = [_month_day(m) for m in _MONTH_DAY.finditer(text)]
     for m in _DATE.finditer(text):
         year = _year(m["y"])
         if year is None or not 1949 <= year <= 2100:
@@ -146,6 +150,11 @@ def _find_dates(text: str) -> list[Value]:
                     continue
         out.append(Value(m.start(), m.end(), "date", iso, None, start_bound=m.start(), end_bound=m.end()))
     return out
+
+
+def _month_day(m: re.Match[str]) -> Value:
+    iso = f"{int(m['m']):02d}" + (f"-{int(m['d']):02d}" if m["d"] else "")
+    return Value(m.start(), m.end(), "date", iso, None, start_bound=m.start(), end_bound=m.end())
 
 
 def _year(text: str) -> int | None:
