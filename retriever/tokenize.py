@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import rjieba
 
-TOKENIZER_VERSION = 1  # part of a generation's key: raise it when tokenize() gives other tokens
+TOKENIZER_VERSION = 2  # part of a generation's key: raise it when tokenize() gives other tokens
 
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _NUMERAL = "零〇一二两三四五六七八九十百千"

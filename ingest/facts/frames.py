@@ -91,7 +91,7 @@ def subject_of(text: str, segment: Span, frame: Frame, kind: FactKind) -> str:
         # 建设4家技术转移中心, 引进领军人才100名: what is counted may stand behind
         own = trim(f"{own}{strip_lead(after[1])}") if len(own) < 4 or not TAIL_VERB.search(frame.before) else own
     if len(own) < 2:
-        own = trim(frame.previous) or trim(text[segment.start : frame.fragment.start])
+        own = _earlier(text, segment, frame) or trim(text[segment.start : frame.fragment.start])
     if own.startswith(("其", "该", "上述", "此")):  # 研发团队…的收益，其所得不得低于50%
         named = [
             p
@@ -102,6 +102,18 @@ def subject_of(text: str, segment: Span, frame: Frame, kind: FactKind) -> str:
     elif kind == "rate" and (topic := _topic(text, segment, frame)):
         own = topic + own
     return own[-60:]
+
+
+def _earlier(text: str, segment: Span, frame: Frame) -> str:
+    """The nearest fragment before that names something; 除享受上级补助外 is passed over."""
+    named = trim(frame.previous)
+    if len(named) >= 2 and not re.match(r"除.*外$", named):
+        return named
+    for part in reversed(split(text, Span(segment.start, max(segment.start, frame.fragment.start)), "，：:")):
+        phrase = trim(text[part.start : part.end])
+        if len(phrase) >= 2 and not re.match(r"除.*外$", phrase) and not re.search(r"\d", phrase):
+            return phrase
+    return ""
 
 
 def _topic(text: str, segment: Span, frame: Frame) -> str:

@@ -15,8 +15,12 @@ LEVEL = re.compile(
 )
 _LEVEL_ITEM = r"(?:国家|自治区|省部|省|市|州|县|区|特|一|二|三|四|五|[A-E]{1,3}|金|银|铜|甲|乙|丙)"
 _LEVEL_TAIL = r"(?:级(?:及以上|以上)?|等奖|等|类|档|星级|奖)"
+_BODY = "(?:国家|自治区|省|市|州|县|区)"
 _LEVEL_LIST = re.compile(
-    rf"{_LEVEL_ITEM}{_LEVEL_TAIL}?(?:[、,，和及与或/]{{1,2}}{_LEVEL_ITEM}{_LEVEL_TAIL}?)*[、,，和及与或/]{{1,2}}{_LEVEL_ITEM}{_LEVEL_TAIL}"
+    rf"{_LEVEL_ITEM}{_LEVEL_TAIL}?(?:[、,，和及与或/]{{1,2}}{_LEVEL_ITEM}{_LEVEL_TAIL}?)*"
+    rf"[、,，和及与或/]{{1,2}}{_LEVEL_ITEM}{_LEVEL_TAIL}"
+    # 经国家、省认定的
+    rf"|{_BODY}(?:[、和]{_BODY})+(?=认定|评定|评为|批准|确定|立项|首台|授予|公布)"
 )
 
 
@@ -90,7 +94,7 @@ def level_list(text: str) -> list[str]:
     """国家级、省级 · 国家、省、市级 · 一、二、三等奖 → each with its tail."""
     items = [i for i in re.split(r"[、,，和及与或/]+", text) if i]
     tail_match = re.search(_LEVEL_TAIL + "$", items[-1])
-    tail = tail_match[0] if tail_match else ""
+    tail = tail_match[0] if tail_match else "级"
     return [i if re.search(_LEVEL_TAIL + "$", i) else i + tail for i in items]
 
 
