@@ -10,7 +10,7 @@ _STYLE = (
     "<style>svg{font:12px sans-serif;background:#fff}.grid{stroke:#d8dae0;fill:none}.whisker{stroke:#1c2330;fill:none}"
     ".bar,.dot{fill:#1f5fa8}.line{stroke:#1f5fa8;fill:none}.dim{fill:#667}</style>"
 )
-_WIDTH, _ROW, _LABEL = 640, 22, 150
+_WIDTH, _ROW, _LABEL = 600, 26, 110
 
 
 def bars(rows: Sequence[tuple[str, float, float, float, int]], title: str) -> str:
@@ -43,7 +43,7 @@ def curve(points: Sequence[tuple[float, float]], title: str, across: str, up: st
     if placed:
         parts.append(f'<polyline class="line" points="{_points(placed)}"/>')
     parts.append(f'<text x="{left + width}" y="{top + height + 34}" text-anchor="end">{escape(across)}</text>')
-    parts.append(f'<text class="dim" x="{left + 6}" y="{top + 12}">{escape(up)}</text>')
+    parts.append(f'<text class="dim" x="{left + width}" y="{top + 12}" text-anchor="end">{escape(up)}</text>')
     return _svg(left + width + 20, top + height + 40, title, parts)
 
 
