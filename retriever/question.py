@@ -88,9 +88,9 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
     bare = _without(text, [(m.start, m.end) for m in mentions] if language != "en" else [])
     terms, chinese = english_terms(question) if language == "en" else (chinese_terms(bare), text)
     values = tuple(v for v in find_values(text if language != "en" else _english_values(text)) if v.kind != "date")
-    years = [int(str(v.value)[:4]) for v in find_values(text) if v.kind == "date"] or [
-        int(y) for y in re.findall(r"\b(20\d\d)\b", text)
-    ]
+    years = [
+        int(str(v.value)[:4]) for v in find_values(text) if v.kind == "date" and re.match(r"\d{4}", str(v.value))
+    ] or [int(y) for y in re.findall(r"\b(20\d\d)\b", text)]
     attribute = next((name for name, pattern in ATTRIBUTES if re.search(pattern, text, re.IGNORECASE)), None)
     claims, quantities = _claims_and_quantities(text, values)
     return Query(
