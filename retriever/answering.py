@@ -199,14 +199,12 @@ class Answering:
     ) -> _Found | None:
         """The sentences or the list that answer, where no fact does."""
         s = self._settings
-        if (
-            not plain
-            or plain[0].cover < s.min_cover_text + (s.higher_extra if plain[0].higher else 0.0)
-            or plain[0].score < s.min_text
-            or not query.terms
-        ):
+        if not plain or not query.terms:
             return None
         best = plain[0]
+        extra = (s.higher_extra if best.higher else 0.0) + (0.0 if query.regions else s.anywhere_extra)
+        if best.cover < s.min_cover_text + extra or best.score < s.min_text:
+            return None
         if query.intent in ("list", "target", "open") and (bullets := bullet_lines(query, best)):
             return _Found(region, tuple(bullets), best.score)
         if query.intent == "list" and (parent := list_parent(best, terms)):

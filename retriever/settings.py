@@ -74,6 +74,7 @@ class AnswerSettings:
         min_text: Score a sentence needs.
         higher_extra: What a document of a level above has to cover more.
         max_unmet: Share of the question that one word may weigh which nothing near a value speaks of.
+        anywhere_extra: What a sentence has to cover more where the question names no place.
         text_margin: How much more a sentence has to cover than the best fact to be preferred.
         place_margin: How far behind the best a place may stay to be named as well.
     """
@@ -85,5 +86,6 @@ class AnswerSettings:
     min_text: Share = 0.3
     higher_extra: Share = 0.15
     max_unmet: Share = 0.45
+    anywhere_extra: Share = 0.2
     text_margin: Share = 0.15
     place_margin: Share = 0.12
