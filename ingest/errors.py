@@ -1,18 +1,18 @@
 """The one error tree. Each leaf says what to do, whether a retry can help, its exit status and its HTTP status.
 
-    PolicyQAError
-    ├── UsageError            wrong option, question or setting          exit 2, HTTP 400
-    │   └── QuestionError     a question that cannot be asked            exit 2, HTTP 422
-    ├── DocumentError         a file that could not be read              exit 1, HTTP 422
-    │   ├── UnsupportedFormat
-    │   ├── BrokenDocument
-    │   └── TooLarge
-    ├── NotFound              no such document, clause or generation     exit 1, HTTP 404
-    ├── StoreError            the data folder is damaged or too new      exit 1, HTTP 503
-    │   ├── Busy              another process writes                     exit 1, HTTP 503, retry
-    │   ├── NoIndex           nothing was ingested yet                   exit 1, HTTP 503
-    │   └── ModelMismatch     index and configured model differ          exit 1, HTTP 503
-    └── ModelError            an embedding or chat model failed          exit 1, HTTP 502, retry
+PolicyQAError
+├── UsageError            wrong option, question or setting          exit 2, HTTP 400
+│   └── QuestionError     a question that cannot be asked            exit 2, HTTP 422
+├── DocumentError         a file that could not be read              exit 1, HTTP 422
+│   ├── UnsupportedFormat
+│   ├── BrokenDocument
+│   └── TooLarge
+├── NotFound              no such document, clause or generation     exit 1, HTTP 404
+├── StoreError            the data folder is damaged or too new      exit 1, HTTP 503
+│   ├── Busy              another process writes                     exit 1, HTTP 503, retry
+│   ├── NoIndex           nothing was ingested yet                   exit 1, HTTP 503
+│   └── ModelMismatch     index and configured model differ          exit 1, HTTP 503
+└── ModelError            an embedding or chat model failed          exit 1, HTTP 502, retry
 """
 
 from __future__ import annotations

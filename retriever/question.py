@@ -123,8 +123,14 @@ def _everyday(text: str) -> str:
     return text
 
 
+_SPOKEN = re.compile(r"[一二两三四五六七八九\d][亿万][一二三四五六七八九](?![十百千万亿个项家户])")
+_TAIL_DIGIT = re.compile(r"(\d)([亿万])(\d)(?![\d十百千万亿个项家户])")  # 两亿六 → 2.6亿
+_DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
+
+
 def _bare_amounts(text: str) -> str:
     """补助100万, 五个亿, 四千来万, 5000块: in a question the yuan is understood."""
+    text = _TAIL_DIGIT.sub(r"\1.\3\2", text.translate(_DIGITS) if _SPOKEN.search(text) else text)
     text = BARE_AMOUNT.sub(lambda m: re.sub(r"来|多|几|个|元|块", "", m[0]) + "元", text)
     return re.sub(r"(?<=\d)块(?:钱)?", "元", text)
 
