@@ -99,13 +99,18 @@ def _stray_amount(text: str, line: Line, sources: Sequence[str], asked: str) -> 
 
 def _stray_number(text: str, line: Line, sources: Sequence[str]) -> str | None:
     """A number without a unit, or in words, that stands in no source."""
-    allowed = set(line.structural) | {v for _, v in amounts(sources)} | {v for _, v in _tiers(line.facts)}
-    allowed |= {float(m[0].replace(",", "")) for s in sources for m in _DIGITS.finditer(s)}
+    stated = sources
+    if line.facts:  # not the whole quotation: 50家 stands in the same sentence as 5000家
+        own = [t for f in line.facts for t in (*_texts(f), str(f.value or ""), str(f.year or ""))]
+        stated = [*(_read(t) for t in own), *sources[len(line.quotes) :]]
+    allowed = set(line.structural) | {v for _, v in amounts(stated)} | {v for _, v in _tiers(line.facts)}
+    allowed |= {float(m[0].replace(",", "")) for s in stated for m in _DIGITS.finditer(s)}
+    read = [(v.start, v.end) for v in find_values(text)]  # already held against the sources with their units
     for m in _DIGITS.finditer(text):
-        if float(m[0].replace(",", "")) not in allowed:
+        inside = any(a <= m.start() and m.end() <= b for a, b in read)
+        if not inside and float(m[0].replace(",", "")) not in allowed:
             return f"no origin for {m[0]}"
     squeezed = [_squeezed(s) for s in sources]
-    read = [(v.start, v.end) for v in find_values(text)]  # already held against the sources with their units
     for pattern in (_WRITTEN, _ENGLISH_WORDS):
         for m in pattern.finditer(text):
             written = _squeezed(m[0])

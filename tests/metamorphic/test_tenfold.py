@@ -65,7 +65,6 @@ def test_no_shifted_amount_or_rate_is_shown(lines: list[tuple[Line, str]]) -> No
     assert escapes(lines, money=True) == []
 
 
-@pytest.mark.xfail(reason="a line with a count may show another count of its quotation")
 def test_no_shifted_count_is_shown(lines: list[tuple[Line, str]]) -> None:
     assert escapes(lines, money=False) == []
 
