@@ -41,6 +41,19 @@ def gold(
         list[Path] | None,
         typer.Option("--cases", envvar=env("cases"), metavar="FILE", help="Cases of your own; the gold ones else."),
     ] = None,
+    sets: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", envvar=env("set"), metavar="NAME",
+            help="A gold set (develop, score2 …; again for more), or outside; all over docs_corpus/ else.",
+        ),
+    ] = None,
+    test_data: Annotated[
+        Path | None,
+        typer.Option(
+            "--test-data", envvar=env("test_data"), metavar="DIR", help="The documents that the set outside is over."
+        ),
+    ] = None,
     split: Annotated[
         str | None, typer.Option("--split", envvar=env("split"), metavar="NAME", help="develop or score alone.")
     ] = None,
@@ -76,20 +89,20 @@ def gold(
 
     settings = settings_for(data_dir=data_dir)
     folder = runs or settings.data_dir / "runs"
-    asked = _cases(cases, split)
+    if "outside" in (sets or ()):
+        if len(sets or ()) > 1 or cases or data_dir or generation or baseline or accept:
+            raise UsageError("--set outside stands alone", "ask it without other sets, an index, or a baseline")
+        return _outside(settings, test_data, split, failures, jobs, folder)
+    asked = _cases(cases, sets, split)
     before = _baseline(baseline, folder, own=bool(cases))
     with progress() as show, _index(settings, data_dir is not None or generation is not None, generation, show) as over:
         today = date.today().isoformat()
         done = measure(over, asked, today, generation_id=generation, baseline=before, jobs=jobs, progress=show)
     _table(done.results)
-    if failures:
-        for result in done.results:
-            if result.split == "develop" and not result.right:
-                _failure(result)
+    _failures(done.results, failures)
     _compared(done)
     typer.echo(f"\nreport {keep(done, folder) / 'report.html'}")
-    for row in done.missed:
-        typer.echo(f"gate: {row}", err=True)
+    _missed(done)
     if accept and not done.missed:
         from eval.runs import accept as write
 
@@ -97,12 +110,48 @@ def gold(
     return int(bool(done.missed))
 
 
-def _cases(paths: Sequence[Path] | None, split: str | None) -> tuple[Case, ...]:
-    from eval.cases import SPLITS, gold, load, unique
+def _outside(
+    settings: Settings, data: Path | None, split: str | None, failures: bool, jobs: int | None, folder: Path
+) -> int:
+    """Each set over other documents, asked of an index of those documents alone."""
+    from eval import gate
+    from eval.cases import split_of
+    from eval.corpus import Sections, indexed_apart
+    from eval.elsewhere import OUTSIDE, load_outside
+    from eval.evaluation import keep, measure
+
+    _known(split)
+    wanted = [load_outside(name, data) for name in OUTSIDE if split in (None, split_of(name))]
+    today, floors, done = date.today().isoformat(), gate.load(section="outside"), {}
+    with progress() as show:
+        for one in wanted:
+            with indexed_apart(one.files, Sections.of(settings), show) as over:
+                done[one.name] = measure(over, one.cases, today, gate=floors, jobs=jobs, name=one.name, progress=show)
+    results = [result for found in done.values() for result in found.results]
+    _table(results)
+    _failures(results, failures)
+    for name, found in done.items():  # a folder each: no trend runs over several sets
+        typer.echo(f"\nreport {keep(found, folder / name) / 'report.html'}")
+        _missed(found)
+    return int(any(found.missed for found in done.values()))
+
+
+def _known(split: str | None) -> None:
+    from eval.cases import SPLITS
 
     if split is not None and split not in SPLITS:
         raise UsageError(f"there is no split {split}", "name develop or score")
-    found = unique((c for path in paths for c in load(path)), "--cases") if paths else gold()
+
+
+def _cases(paths: Sequence[Path] | None, sets: Sequence[str] | None, split: str | None) -> tuple[Case, ...]:
+    from eval.cases import SETS, gold, load, unique
+
+    _known(split)
+    if unknown := set(sets or ()) - set(SETS):
+        raise UsageError(f"there is no set {min(unknown)}", f"name outside or some of {', '.join(SETS)}")
+    if paths and sets:
+        raise UsageError("--cases and --set exclude each other", "name the one or the other")
+    found = unique((c for path in paths for c in load(path)), "--cases") if paths else gold(sets or SETS)
     asked = tuple(case for case in found if split in (None, case.split))
     if not asked:
         raise UsageError("no cases to ask", "name a file with a case a line, see eval/gold/README.md")
@@ -151,6 +200,11 @@ def _table(results: Sequence[Result]) -> None:
         typer.echo(f"{name:<14}" + "".join(f"{cell:>18}" for cell in cells))
 
 
+def _missed(done: Evaluation) -> None:
+    for row in done.missed:
+        typer.echo(f"gate: {row}", err=True)
+
+
 def _compared(done: Evaluation) -> None:
     whole = done.comparison.whole if done.comparison else None
     if done.comparison is None or whole is None:
@@ -160,6 +214,12 @@ def _compared(done: Evaluation) -> None:
     for flip in done.comparison.flips:
         if not flip.better:
             typer.echo(f"  worse: {flip.id} {flip.question or ''}")
+
+
+def _failures(results: Sequence[Result], wanted: bool) -> None:
+    for result in results:
+        if wanted and result.split == "develop" and not result.right:
+            _failure(result)
 
 
 def _failure(result: Result) -> None:

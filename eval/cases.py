@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
@@ -17,6 +18,8 @@ from retriever.types import Ask, Language, Status, Turn
 GOLD = Path(__file__).parent / "gold"
 Split = Literal["develop", "score"]
 SPLITS: tuple[Split, ...] = ("develop", "score")
+SETS = ("develop", "develop2", "develop3", "score", "score2")  # over docs_corpus/, all asked of one index
+_SET = re.compile(r"(?:outside_)?(develop|score)\d*")
 
 
 class Span(Row):
@@ -58,6 +61,7 @@ class Case(Row):
     author: str
     source: str
     slices: tuple[str, ...] = ()
+    documents: Literal["docs_corpus", "outside"] = "docs_corpus"
     split: Split = "develop"
 
     @model_validator(mode="after")
@@ -82,18 +86,23 @@ class Case(Row):
 
 
 def load(path: Path) -> tuple[Case, ...]:
-    """The cases of a file; one called score.jsonl holds the score split.
+    """The cases of a file; its name says the split: score.jsonl and score2.jsonl are of the score split.
 
     Raises:
         UsageError: A line is wrong, or an id is there twice.
     """
-    split = path.stem if path.stem in SPLITS else "develop"
-    return unique(jsonl.read(path, Case, split=split), str(path))
+    return unique(jsonl.read(path, Case, split=split_of(path.stem)), str(path))
 
 
-def gold(splits: Iterable[Split] = SPLITS, folder: Path = GOLD) -> tuple[Case, ...]:
-    """The project's own cases."""
-    return unique((case for split in splits for case in load(folder / f"{split}.jsonl")), str(folder))
+def split_of(name: str) -> str:
+    """The split that a set of this name belongs to; what is named otherwise is to be looked at."""
+    found = _SET.fullmatch(name)
+    return found[1] if found else "develop"
+
+
+def gold(sets: Iterable[str] = SETS, folder: Path = GOLD) -> tuple[Case, ...]:
+    """The project's own cases over docs_corpus/, of all sets or of those named."""
+    return unique((case for name in sets for case in load(folder / f"{name}.jsonl")), str(folder))
 
 
 def unique(cases: Iterable[Case], where: str) -> tuple[Case, ...]:

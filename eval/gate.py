@@ -37,14 +37,15 @@ class Missed:
         return f"{self.slice} {self.measure}: {self.reason}"
 
 
-def load(path: Path = GATE) -> Gate:
-    """The gate as a file writes it.
+def load(path: Path = GATE, section: str | None = None) -> Gate:
+    """The gate as a file writes it, or another that stands in a section of the file.
 
     Raises:
         UsageError: The file cannot be read, or names a measure there is not.
     """
     try:
         given = tomllib.loads(path.read_text("utf-8"))
+        given = given if section is None else given[section]
         floors, baseline = given["floors"], given.get("baseline", {})
         gate = Gate(floors, float(baseline.get("alpha", 0.05)), tuple(baseline.get("slices", ("all",))))
     except (OSError, ValueError, TypeError, KeyError) as error:

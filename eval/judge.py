@@ -139,7 +139,8 @@ def unsupported(answer: Answer, known: Sequence[str]) -> list[str]:
     for text in (*own, *known):
         allowed |= _numbers(text)
     counts = {float(len(answer.citations)), float(len(answer.facts)), float(answer.answer.count("\n") + 1)}
-    stray = [n for n in _numbers(plain(answer.answer)) if n not in allowed and n not in counts]
+    said = (s for s in stated(plain(answer.answer)) if not _is_year(s, allowed))
+    stray = {s.value for s in said if s.value not in allowed and s.value not in counts}
     return sorted(
         n if isinstance(n, str) else f"{n:g}" for n in stray if not (isinstance(n, str) and _part_of(n, allowed))
     )
@@ -148,6 +149,13 @@ def unsupported(answer: Answer, known: Sequence[str]) -> list[str]:
 @lru_cache(maxsize=8192)
 def _numbers(text: str) -> frozenset[float | str]:
     return frozenset(s.value for s in stated(text))
+
+
+def _is_year(said: Stated, allowed: set[float | str]) -> bool:
+    """By 2020, where a quotation has 2020年: a bare number too, to who reads it, but a year by what is quoted."""
+    if said.kind or isinstance(said.value, str) or not 1900 <= said.value < 2100:
+        return False
+    return any(isinstance(a, str) and a.startswith(f"{said.value:g}") for a in allowed)
 
 
 def _part_of(day: str, allowed: set[float | str]) -> bool:

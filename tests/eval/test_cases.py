@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from eval.cases import gold, load
+from eval.cases import SETS, gold, load
 from ingest.errors import UsageError
 from tests.eval.fakes import case, unanswerable
 
@@ -26,11 +26,13 @@ def row(**changes: Any) -> dict[str, Any]:
 def test_the_gold_cases_are_cases() -> None:
     found = gold()
     assert {c.split for c in found} == {"develop", "score"}
+    assert len(found) == sum(len(gold([name])) for name in SETS)
     assert len({c.id for c in found}) == len(found)
 
 
 def test_the_split_is_the_name_of_the_file(tmp_path: Path) -> None:
-    assert load(write(tmp_path / "score.jsonl", row()))[0].split == "score"
+    for name in ("score", "score2", "outside_score"):
+        assert load(write(tmp_path / f"{name}.jsonl", row()))[0].split == "score"
     assert load(write(tmp_path / "mine.jsonl", "", row()))[0].split == "develop"
 
 

@@ -28,6 +28,7 @@ from tests.eval.test_gold import (
     UNANSWERED,
     UNITS,
     VALUE_FIELDS,
+    every_case,
     folded,
     load,
     runs,
@@ -39,7 +40,6 @@ FOLDER = Path(os.environ.get("POLICYQA_TEST_DATA") or ROOT.parent / "shared" / "
 NAMES = ("outside_develop", "outside_score")
 OUTSIDE = {name: load(name) for name in NAMES}
 ALL = [case for cases in OUTSIDE.values() for case in cases]
-EVERY_CASE = pytest.mark.parametrize("case", ALL, ids=lambda case: case["id"])
 SPAN_FIELDS = {"file", "quote", "quote_sha256", "start", "end"}
 OTHER_UNITS = {"日", "人"}
 HAN = "零一二三四五六七八九"
@@ -77,7 +77,7 @@ def written(value: float | str, unit: str) -> set[str]:
     return spellings(value, unit) | small
 
 
-@EVERY_CASE
+@every_case(OUTSIDE)
 def test_fields(case: dict[str, Any]) -> None:
     assert set(case) == CASE_FIELDS | {"documents"}
     assert case["documents"] == "outside"
@@ -91,14 +91,14 @@ def test_fields(case: dict[str, Any]) -> None:
     assert not (case["category"] in UNANSWERED and case["evidence"])
 
 
-@EVERY_CASE
+@every_case(OUTSIDE)
 def test_every_span_is_at_its_place(case: dict[str, Any]) -> None:
     for span in spans(case):
         text = source(span["file"])[span["start"] : span["end"]]
         assert hashlib.sha256(text.encode("utf-8")).hexdigest() == span["quote_sha256"]
 
 
-@EVERY_CASE
+@every_case(OUTSIDE)
 def test_values_stand_in_the_evidence(case: dict[str, Any]) -> None:
     stated = folded(quoted(case, "evidence"))
     for value in case["values"]:
@@ -111,7 +111,7 @@ def test_values_stand_in_the_evidence(case: dict[str, Any]) -> None:
                 assert found, f"{number} {value['unit']} is not in the evidence"
 
 
-@EVERY_CASE
+@every_case(OUTSIDE)
 def test_what_must_be_said_is_short_and_stands_in_the_evidence(case: dict[str, Any]) -> None:
     stated = folded(quoted(case))
     for words in case["must_say"]:
@@ -120,7 +120,7 @@ def test_what_must_be_said_is_short_and_stands_in_the_evidence(case: dict[str, A
     assert not set(map(folded, case["must_say"])) & set(map(folded, case["must_not_say"]))
 
 
-@EVERY_CASE
+@every_case(OUTSIDE)
 def test_paraphrased_is_computed(case: dict[str, Any]) -> None:
     asked = set().union(*(runs(text) for text in (case["question"], *case["history"])))
     assert case["paraphrased"] == (bool(case["evidence"]) and not asked & runs(quoted(case)))

@@ -71,6 +71,12 @@ def test_a_number_without_support() -> None:
     assert failed(case(), answer("20万元，最多50万元[1]")) == {"supported"}
 
 
+def test_a_bare_year_is_supported_by_a_quoted_date_and_a_count_is_not() -> None:
+    for text, wrong in (("by 2020: 30户", set()), ("by 2021: 30户", {"supported"}), ("2020户, 30户", {"supported"})):
+        said = answer(f"{text}[1]", citations=(citation(GOAL, 1, "d1-2"),), facts=())
+        assert failed(unanswerable(status=["answered", "partial"], evidence=[span(GOAL)]), said) == wrong
+
+
 def test_numbers_of_the_question_the_names_and_the_counts_are_supported() -> None:
     asked = case(question="锦州省级平台补30万元吗？")
     assert failed(asked, answer("不是30万元，是20万元，共1项[1]")) == set()

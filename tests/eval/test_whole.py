@@ -34,12 +34,13 @@ def test_two_runs_give_the_same_figures_however_many_processes(over_docs: Sectio
 
 
 @pytest.mark.slow
-def test_two_thousand_cases_in_a_minute_of_two_cores(over_docs: Sections) -> None:
-    cases = [case.model_copy(update={"id": f"{case.id}/{n}"}) for n in range(11) for case in DEVELOP][:2000]
+def test_two_thousand_cases_take_no_more_than_a_minute_of_two_cores(over_docs: Sections) -> None:
+    """Reckoned from a part of them."""
+    cases = [case.model_copy(update={"id": f"{case.id}/{n}"}) for n in range(2) for case in DEVELOP]
     before = cpu_seconds()
     done = measure(over_docs, cases, TODAY, gate=Gate(), jobs=2)
-    took = cpu_seconds() - before
-    assert (len(cases), len(done.results)) == (2000, 2000)
+    took = (cpu_seconds() - before) / len(cases) * 2000
+    assert len(done.results) == len(cases)
     # Time of the processors, not of the clock: whatever else this machine does must not decide.
     assert took <= 2 * 60, f"{took:.1f} s"
 
@@ -53,16 +54,8 @@ def cpu_seconds() -> float:
 def test_the_command_judges_compares_and_fails_the_gate(
     tmp_path: Path, over_docs: Sections, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    options = [
-        "--split",
-        "develop",
-        "--data-dir",
-        str(over_docs.data_dir),
-        "--runs",
-        str(tmp_path / "runs"),
-        "--jobs",
-        "1",
-    ]
+    where = ["--data-dir", str(over_docs.data_dir), "--runs", str(tmp_path / "runs")]
+    options = ["--set", "develop", *where, "--jobs", "1"]
     assert main(["eval", *options, "--baseline", "none"]) == 0
     assert main(["eval", *options, "--baseline", "latest", "--failures"]) == 0
     out = capsys.readouterr().out
@@ -81,7 +74,17 @@ def test_the_command_judges_compares_and_fails_the_gate(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("words", [["--split", "middle"], ["--baseline", "nothing"], ["--cases", "none.jsonl"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--split", "middle"],
+        ["--set", "middle"],
+        ["--set", "outside", "--accept"],
+        ["--set", "outside", "--test-data", "nowhere"],
+        ["--baseline", "nothing"],
+        ["--cases", "none.jsonl"],
+    ],
+)
 def test_a_wrong_call_is_one_line(words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["eval", *words, "--runs", str(tmp_path)]) == 2
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
