@@ -48,7 +48,8 @@ def _metadata(document: Document, lang: Lang) -> Safe:
     meta = document.metadata
     rows = [
         ("region", meta.region), ("doc_number", meta.doc_number), ("issuer", meta.issuer), ("issued", meta.issued),
-        ("effective", meta.effective), ("expires", meta.expires or meta.period_end),
+        ("effective", meta.effective), ("expires", meta.expires),
+        ("period_end", None if meta.expires else meta.period_end),
         ("validity", t(f"validity_{validity(meta, date.today().isoformat())}", lang)),
         ("source_file", document.source_file),
     ]  # fmt: skip

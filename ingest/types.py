@@ -86,6 +86,7 @@ class Tier:
     min_inclusive: bool
     max_inclusive: bool
     of: str  # the quantity that picks the bracket, e.g. 年产值
+    marginal: bool = False  # …的部分: holds for the part of the quantity within the bracket, not for all of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.corpus import Corpus, Listed
+from ingest.errors import QuestionError
 from ingest.facts.patterns import BENEFIT_WORDS
 from ingest.regions import Region, lookup
 from ingest.types import Fact
@@ -108,7 +109,12 @@ class Answering:
 
     def answer(self, question: str, language: Language, region: str | None, as_of: date) -> Outcome:
         """Answer a stand-alone question."""
-        query = parse(question, as_of, lookup(region) if region else None)
+        place = lookup(region) if region else None
+        if region and place is None:
+            raise QuestionError(
+                f"there is no place called {region}", "give a province, prefecture or county by its name"
+            )
+        query = parse(question, as_of, place)
         trace: dict[str, Any] = {"query": shown(query)}
         documents = self.documents()
         if query.unclear_place:

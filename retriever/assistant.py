@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from ingest.corpus import Corpus
 from ingest.errors import PolicyQAError
 from retriever import conversation
 from retriever.answering import Answering, Outcome
-from retriever.catalog import open_current, open_generation
+from retriever.catalog import current_id, open_current, open_generation
 from retriever.embedder import open_encoder
 from retriever.language import detect
 from retriever.question import MAX_QUESTION
@@ -46,9 +47,11 @@ class AssistantSettings(Protocol):
 class Assistant:
     """Answers questions over one generation of the index, and over the next one once it is promoted."""
 
-    def __init__(self, corpus: Corpus, answering: Answering) -> None:
+    def __init__(self, corpus: Corpus, answering: Answering, reopen: Callable[[], Answering] | None = None) -> None:
         self.corpus = corpus
         self._answering = answering
+        self._reopen = reopen  # None: pinned to the generation it was opened with
+        self._lock = threading.Lock()
 
     @classmethod
     def open(cls, settings: AssistantSettings, generation_id: str | None = None) -> Assistant:
@@ -60,16 +63,32 @@ class Assistant:
         """
         corpus = Corpus(settings.data_dir)
         encoder = open_encoder(settings.embedding)
-        if generation_id is None:
-            generation = open_current(settings.data_dir, encoder, settings.index)
-        else:
-            generation = open_generation(settings.data_dir, generation_id, encoder, settings.index)
-        return cls(corpus, Answering(corpus, generation, encoder, settings.search, settings.answer))
+
+        def answering() -> Answering:
+            if generation_id is None:
+                generation = open_current(settings.data_dir, encoder, settings.index)
+            else:
+                generation = open_generation(settings.data_dir, generation_id, encoder, settings.index)
+            return Answering(corpus, generation, encoder, settings.search, settings.answer)
+
+        return cls(corpus, answering(), answering if generation_id is None else None)
+
+    def _follow(self) -> Answering:
+        """The answering over the live generation: another one was promoted where CURRENT names another."""
+        now = self._answering
+        if self._reopen is None or current_id(self.corpus.data_dir) in (None, now.generation.manifest.generation_id):
+            return now
+        with self._lock:
+            if current_id(self.corpus.data_dir) != self._answering.generation.manifest.generation_id:
+                # answers under way keep the old one, whose files close with the last of them
+                self._answering = self._reopen()
+                log.info("generation_followed", generation=self._answering.generation.manifest.generation_id)
+        return self._answering
 
     @property
     def generation(self) -> Any:
         """The generation that answers now."""
-        return self._answering.generation
+        return self._follow().generation
 
     def ask(self, ask: Ask) -> Answer:
         """Answer a question. A question never raises: what fails is an answer with status `error`."""
@@ -100,7 +119,7 @@ class Assistant:
         resolved = conversation.resolve(
             [t.question for t in ask.history if screen(t.question).verdict == "ask"], screened.question, as_of
         )
-        outcome = self._answering.answer(resolved.question, language, ask.region, as_of)
+        outcome = self._follow().answer(resolved.question, language, ask.region, as_of)
         if screened.injected:
             outcome = replace(
                 outcome, warnings=(*outcome.warnings, Warning_("injection_ignored", say("injection", language)))

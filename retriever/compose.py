@@ -36,6 +36,9 @@ def fact_lines(query: Query, chosen: Sequence[Candidate]) -> list[Drafted]:
     if is_yes_no(query) and lines:
         lines[0] = _answer_claim(query, chosen, lines[0])
     remarks = [r for c in chosen for r in _conditions(query.language, c)]
+    if chosen and re.search(r"最多|最高|上限|封顶|at most|maximum|up to", query.question, re.IGNORECASE):
+        only_floor = [c for c in chosen if c.fact is not None and c.fact.bound == "at_least"]
+        remarks += [Drafted(say("only_floor", query.language), tuple(only_floor))] if only_floor else []
     return lines + list({r.text: r for r in remarks}.values())
 
 
@@ -125,7 +128,7 @@ def _answer_claim(query: Query, chosen: Sequence[Candidate], line: Drafted) -> D
         return Drafted(
             say("yes" if right else "no", query.language) + line.text, line.evidence, line.structural, line.named
         )
-    if re.search(
+    if len(re.findall(r"[?？]", query.question)) <= 1 and re.search(
         r"有没有|有无|有[^，。？]{0,20}(?:吗|没|么|不)|is there|are there|any\b"
         r"|do(?:es)? .{0,40} (?:get|have|receive|offer)",
         query.question,

@@ -169,7 +169,15 @@ def _with_dense(query: Query, candidates: list[Candidate], encoder: Encoder) -> 
     texts = [f"{c.clause.heading} {c.fact.subject if c.fact else ''} {c.sentence.text}"[:300] for c in candidates]
     rows = encoder.encode_passages(texts)
     cosines = np.clip(rows @ encoder.encode_queries([query.text])[0], 0.0, 1.0)
-    return [replace(c, score=c.score + _DENSE_SHARE * float(x)) for c, x in zip(candidates, cosines, strict=True)]
+    return [
+        replace(c, score=c.score + _DENSE_SHARE * float(x) - _shortness(c))
+        for c, x in zip(candidates, cosines, strict=True)
+    ]
+
+
+def _shortness(c: Candidate) -> float:
+    """Of two facts that match alike the one whose subject says less besides is meant: it breaks ties, no more."""
+    return 0.0005 * min(60, len(c.fact.subject)) if c.fact is not None else 0.0
 
 
 def _ranked(candidates: list[Candidate], higher: Sequence[str]) -> list[Candidate]:
@@ -260,6 +268,10 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
         return fact.kind == "deadline" and unit in ("年", "月", "日", "工作日", "小时", "周", "自然日", "年度")
     if fact.kind in ("duty", "deadline", "definition"):
         return False
+    if fact.tier is not None and intent not in ("who", "when", "how_long", "list"):
+        picked = any(holds(fact, q) for q in query.quantities if q.unit == "CNY" or q.kind == "count")
+        if picked:
+            return True  # the asker's own figure picks a bracket: that is what is asked, however it is put
     if query.wants_benefit and fact.kind == "target":
         return False
     if query.claims and query.claims[0].unit is not None and unit not in _unit_group(query.claims[0].unit):
@@ -279,9 +291,7 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
     if intent == "list" and not query.lists_benefits:
         return False
     if intent in ("compare", "yes_no", "list", "open", "condition", "procedure") and query.wants_benefit:
-        return fact.kind == "benefit" or (fact.kind == "rate" and unit == "%")
-    if fact.tier is not None and any(holds(fact, q) for q in query.quantities):
-        return True  # the asker's own figure picks a bracket: that is what is asked, however it is put
+        return fact.kind == "benefit" or (fact.kind == "rate" and bool(re.search("税|扣除|优惠|贴息|比例", query.text)))
     if intent in ("compare", "target") or query.claims:
         return fact.value is not None
     return False
@@ -355,6 +365,8 @@ def holds(fact: Fact, quantity: Value) -> bool:
         amount -= 1e-6 * amount
     if tier.min is not None and (amount < tier.min or (amount == tier.min and not tier.min_inclusive)):
         return False
+    if tier.marginal:
+        return True  # 不超过500万元的部分: of a larger sum the part up to it
     return not (tier.max is not None and (amount > tier.max or (amount == tier.max and not tier.max_inclusive)))
 
 

@@ -38,6 +38,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "yes": ("是，", "Yes: "),
     "no": ("不是，", "No: "),
     "there_is": ("有，", "Yes: "),
+    "only_floor": ("文件只写明下限，没有写明上限。", "The document states a minimum and no maximum."),
     "not_stated": ("未规定", "not stated"),
     "original": ("原文：", "The document says (in Chinese): "),
     "error": ("处理问题时出错，请稍后再试。", "Something went wrong; please try again."),

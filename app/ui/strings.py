@@ -61,6 +61,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "issued": ("发布", "Issued"),
     "effective": ("施行", "In force from"),
     "expires": ("有效期至", "Until"),
+    "period_end": ("规划或目标期至", "Planned until"),
     "validity": ("状态", "Status"),
     "source_file": ("来源文件", "File"),
     "validity_in_force": ("有效", "In force"),

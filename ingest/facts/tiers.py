@@ -62,11 +62,12 @@ def _tier(text: str, segment: Span, v: Value) -> Tier:
     of = re.sub(r"^(?:对于?|凡)|(?:在|为|达到?|的)+$", "", of)
     value = v.value
     assert not isinstance(value, str)
+    marginal = text[v.end_bound : v.end_bound + 3].startswith(("的部分", "部分"))
     if v.value_max is not None:
-        return Tier(value, v.value_max, True, True, of)
+        return Tier(value, v.value_max, True, True, of, marginal)
     if v.bound == "at_most":
-        return Tier(None, value, False, not v.strict, of)
-    return Tier(value, None, not v.strict, False, of)
+        return Tier(None, value, False, not v.strict, of, marginal)
+    return Tier(value, None, not v.strict, False, of, marginal)
 
 
 def tier_of(position: int, brackets: Brackets) -> Tier | None:
