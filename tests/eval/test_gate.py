@@ -50,6 +50,13 @@ def test_the_projects_gate_can_be_read() -> None:
     }
 
 
+def test_the_sets_over_other_documents_have_a_gate_of_their_own() -> None:
+    floors = gate.load(section="outside").floors
+    assert {m for m, floor in floors["all"].items() if floor == 1} >= {"verbatim", "supported", "cited"}
+    with pytest.raises(UsageError):
+        gate.load(section="nowhere")
+
+
 @pytest.mark.parametrize(
     "text", ["", "[floors.all]\nrigth = 0.5", "[floors.all]\nright = 50", "not toml", "[floors.all]\nright = '1'"]
 )
