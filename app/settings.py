@@ -28,7 +28,20 @@ PREFIX = "POLICYQA_"
 COMMAND_OPTIONS = frozenset(
     {
         *("rebuild", "dry_run", "stage", "region", "as_of", "json", "batch", "out", "text"),
-        *("split", "failures", "generation", "passages", "questions", "cases", "baseline", "accept", "jobs", "runs"),
+        *(
+            "split",
+            "failures",
+            "generation",
+            "passages",
+            "questions",
+            "cases",
+            "baseline",
+            "accept",
+            "jobs",
+            "runs",
+            "set",
+            "test_data",
+        ),
         *("since", "fix", "category", "author", "difficulty", "source", "vary", "without", "kind"),
     }
 )
