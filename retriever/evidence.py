@@ -305,6 +305,9 @@ def contradicts(query: Query, c: Candidate) -> bool:
         return True
     if c.fact.kind in ("rate", "target") and re.search("税", query.text) and "税" not in c.sentence.text:
         return True
+    taxed = "征" in c.fact.text or "税" in f"{c.fact.subject}{c.fact.text}"
+    if c.fact.kind == "rate" and taxed and not re.search("税|扣|优惠|减免|免|征", query.text):
+        return True
     each = "一家|每家|一户|每户|单个|一个企业|每个企业"
     return (
         c.fact.kind == "quota" and bool(re.search(each, query.text)) and not re.search("每|单个|同一", c.sentence.text)

@@ -88,4 +88,4 @@ class AnswerSettings:
     max_unmet: Share = 0.45
     anywhere_extra: Share = 0.2
     text_margin: Share = 0.15
-    place_margin: Share = 0.12
+    place_margin: Share = 0.2
