@@ -28,13 +28,12 @@ from retriever.compose import (
     sentence_lines,
 )
 from retriever.embedder import Encoder
-from retriever.evidence import (
-    Candidate,
+from retriever.evidence import Candidate, gather
+from retriever.fitting import (
     anchored,
     answers,
     bracket_bonus,
     contradicts,
-    gather,
     misses_a_term_of_art,
     reaches,
     unmet,

@@ -8,36 +8,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ingest.facts.values import Value
-from ingest.regions import Region
 from ingest.types import Fact
 from retriever.embedder import Encoder
-from retriever.lexicon import is_term_of_art, terms_of_art_with
 from retriever.likeness import WordLikeness
-from retriever.matching import CLAUSE, HEADING, PATH, SENTENCE, SUBJECT, Weighted, cover, heaviest_unmet, presence
+from retriever.matching import CLAUSE, HEADING, PATH, SENTENCE, SUBJECT, Weighted, cover
 from retriever.question import Query
 from retriever.reading import ReadClause, Reading, Sentence
-from retriever.terms import Term
 from retriever.types import ScoredClause
 
-_COUNT_UNITS = (
-    frozenset(("日", "天", "工作日")),
-    frozenset(("年", "周岁", "岁")),
-    frozenset("家户个所座"),
-    frozenset("件项篇个"),
-    frozenset("名人位个"),
-    frozenset(("㎡", "平方米", "平米", "平方", "亩")),
-    frozenset("台套"),
-)
-_ASKED_UNIT = {"天": "日", "平米": "㎡", "平方米": "㎡", "平方": "㎡"}
 _COVER_SHARE, _DENSE_SHARE, _CLAUSE_SHARE = 0.6, 0.3, 0.1  # of the score
 _CONTEXT_SHARE = 0.15  # on top, for what the conversation was about
-_TERM_OF_ART = 0.25  # share of the question from which a term of art has to stand near a value
 _DUTY_LINE = re.compile(r"[（(]?(?:责任|牵头|配合)(?:单位|部门)[：:]")  # answers who, as a fact
-_ENTITY = re.compile(r"(?:站|器|室|中心|平台|基地|园区?|企业|机构|空间|院|所|人才|团队)$")  # what gets a sum of its own
-_VALUES = ("benefit", "quota", "target", "rate", "deadline")
-_ANCHOR = 0.5  # presence of a term in the subject that ties a value to the question
-_ANCHOR_WEIGHT = 1.2  # words that stand in every third clause tie nothing
 _LIST_BONUS = 0.08  # for a sentence that lists something, where a list is asked for
 _LOOKED_AT = 16  # candidates whose words are compared by meaning as well
 
@@ -121,7 +102,8 @@ def _is_heading(clause: ReadClause, sentence: Sentence) -> bool:
     )
 
 
-def _places(clause: ReadClause, sentence: Sentence, fact: Fact | None) -> list[tuple[str, float]]:
+def places_of(clause: ReadClause, sentence: Sentence, fact: Fact | None) -> list[tuple[str, float]]:
+    """The texts in which a term of the question may stand, nearest first, each with what it counts there."""
     places = [(sentence.text, SENTENCE), (clause.heading, HEADING), (clause.path, PATH), (clause.text, CLAUSE)]
     if fact is not None:
         places.insert(0, (f"{fact.subject}{fact.word or ''}{fact.base or ''}", SUBJECT))
@@ -131,7 +113,7 @@ def _places(clause: ReadClause, sentence: Sentence, fact: Fact | None) -> list[t
 
 
 def _with_likeness(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) -> Candidate:
-    covered = cover(terms, _places(c.clause, c.sentence, c.fact)[:3], likeness)
+    covered = cover(terms, places_of(c.clause, c.sentence, c.fact)[:3], likeness)
     gain = max(0.0, covered - c.cover)
     return replace(c, cover=c.cover + gain, score=c.score + _COVER_SHARE * gain)
 
@@ -140,7 +122,7 @@ def _with_context(context: Sequence[Weighted], candidates: list[Candidate]) -> l
     if not context:
         return candidates
     return [
-        replace(c, score=c.score + _CONTEXT_SHARE * cover(context, _places(c.clause, c.sentence, c.fact)))
+        replace(c, score=c.score + _CONTEXT_SHARE * cover(context, places_of(c.clause, c.sentence, c.fact)))
         for c in candidates
     ]
 
@@ -153,7 +135,7 @@ def _candidate(
     fact: Fact | None,
     scored: ScoredClause,
 ) -> Candidate:
-    covered = cover(terms, _places(clause, sentence, fact))
+    covered = cover(terms, places_of(clause, sentence, fact))
     return Candidate(reading, clause, sentence, fact, _COVER_SHARE * covered + _CLAUSE_SHARE * scored.score, covered)
 
 
@@ -192,190 +174,6 @@ def _ranked(candidates: list[Candidate], higher: Sequence[str]) -> list[Candidat
 
 def _order(c: Candidate) -> tuple[float, str, int]:
     return -c.score, c.doc_id, c.fact.value_start if c.fact else c.sentence.start
-
-
-def answers(query: Query, fact: Fact) -> bool:
-    """Whether a fact is of the kind that is asked for and contradicts nothing that is known of the question."""
-    return _kind_fits(query, fact) and level_fits(query, fact) and _year_fits(query, fact) and tier_fits(query, fact)
-
-
-def anchored(terms: Sequence[Weighted], c: Candidate) -> bool:
-    """Whether a value is said of what the question is about: a term of weight stands in the fact's own subject.
-
-    That a sentence speaks of an incubator is not enough: 众创空间 may stand in the heading over a sum for 孵化器.
-    Words of like meaning do not count here, since 院士工作站 and 博士后工作站 are alike and get different sums.
-    """
-    fact = c.fact
-    if fact is None or fact.kind not in _VALUES or not terms:
-        return True
-    if fact.kind == "deadline":
-        said_of = c.sentence.text + c.clause.heading
-    else:
-        said_of = f"{fact.subject}{fact.base or ''}{fact.tier.of if fact.tier else ''}{_before_first_value(c)}"
-    heavy = min(_ANCHOR_WEIGHT, 0.9 * max(t.weight for t in terms))
-    paid = fact.kind in ("benefit", "quota")
-    return any(
-        presence(t.term, _heads(t.term, said_of) if paid else said_of) >= _ANCHOR for t in terms if t.weight >= heavy
-    )
-
-
-def _heads(term: Term, text: str) -> str:
-    """The text without longer terms of which the word is but the modifier: 院士 is no 院士工作站, 平台 a 创新平台."""
-    if len(term.text) > 2:
-        return text
-    for longer in terms_of_art_with(term.text):
-        if not longer.endswith(term.text) and _ENTITY.search(longer):
-            text = text.replace(longer, "□")
-    return text
-
-
-def unmet(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) -> float:
-    """How much of the question the heaviest word weighs that nothing near the value speaks of (搬迁, 复审, 社保)."""
-    if c.fact is None or c.fact.kind not in _VALUES:
-        return 0.0
-    places = [(text, 1.0) for text, _ in _places(c.clause, c.sentence, c.fact)[:4]]
-    return heaviest_unmet(terms, places, likeness)
-
-
-def misses_a_term_of_art(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) -> bool:
-    """Whether a policy term that the question turns on (加计扣除) is nowhere near the value."""
-    if c.fact is None or c.fact.kind not in _VALUES:
-        return False
-    places = [(text, 1.0) for text, _ in _places(c.clause, c.sentence, c.fact)[:4]]
-    art = [t if is_term_of_art(t.term.text) else Weighted(Term(""), t.weight) for t in terms]
-    return heaviest_unmet(art, places, likeness) >= _TERM_OF_ART
-
-
-def _before_first_value(c: Candidate) -> str:
-    """The sentence up to the value, where no other value stands between: all of it speaks of what the value is of."""
-    assert c.fact is not None
-    earlier = [f for f in c.clause.facts if f.start == c.fact.start and f.value_start < c.fact.value_start and f.unit]
-    if earlier:
-        return ""
-    value_at = c.reading.norm.at(c.fact.value_start)
-    return c.reading.norm.text[c.sentence.start : value_at]
-
-
-def _kind_fits(query: Query, fact: Fact) -> bool:
-    intent, unit = query.intent if query.intent != "compare" else query.compared, fact.unit
-    if intent == "who":
-        return fact.kind == "duty"
-    if intent == "when":
-        return (fact.kind == "deadline" and isinstance(fact.value, str)) or (
-            fact.kind == "target" and fact.year is not None
-        )
-    if intent == "how_long":
-        return fact.kind == "deadline" and unit in ("年", "月", "日", "工作日", "小时", "周", "自然日", "年度")
-    if fact.kind in ("duty", "deadline", "definition"):
-        return False
-    if fact.tier is not None and intent not in ("who", "when", "how_long", "list"):
-        picked = any(holds(fact, q) for q in query.quantities if q.unit == "CNY" or q.kind == "count")
-        if picked:
-            return True  # the asker's own figure picks a bracket: that is what is asked, however it is put
-    if query.wants_benefit and fact.kind == "target":
-        return False
-    if query.claims and query.claims[0].unit is not None and unit not in _unit_group(query.claims[0].unit):
-        return False
-    if intent == "rate" and query.wants_benefit and fact.kind == "benefit":
-        return True
-    if intent == "rate":
-        return unit in ("%", "‰", "百分点", "倍")
-    if query.units:
-        asked = {_ASKED_UNIT.get(u, u) for u in query.units}
-        return any(unit in group for group in _COUNT_UNITS if asked & group) or unit in asked
-    if intent == "amount":
-        relief = fact.kind == "rate" and bool(re.search("税|扣除|优惠|贴息|利率", query.text))
-        if query.wants_benefit:
-            return fact.kind in ("benefit", "quota") or relief
-        return unit == "CNY" or fact.kind == "benefit" or relief
-    if intent == "list" and not query.lists_benefits:
-        return False
-    if intent in ("compare", "yes_no", "list", "open", "condition", "procedure") and query.wants_benefit:
-        return fact.kind == "benefit" or (fact.kind == "rate" and bool(re.search("税|扣除|优惠|贴息|比例", query.text)))
-    if intent in ("compare", "target") or query.claims:
-        return fact.value is not None
-    return False
-
-
-def contradicts(query: Query, c: Candidate) -> bool:
-    """What the question is after and the sentence is not: a penalty, a tax, what one applicant gets."""
-    if c.fact is None:
-        return False
-    if re.search("罚款|处罚|罚多少|被罚", query.text) and "罚" not in c.sentence.text:
-        return True
-    if c.fact.kind in ("rate", "target") and re.search("税", query.text) and "税" not in c.sentence.text:
-        return True
-    taxed = "征" in c.fact.text or "税" in f"{c.fact.subject}{c.fact.text}"
-    if c.fact.kind == "rate" and taxed and not re.search("税|扣|优惠|减免|免|征", query.text):
-        return True
-    each = "一家|每家|一户|每户|单个|一个企业|每个企业"
-    return (
-        c.fact.kind == "quota" and bool(re.search(each, query.text)) and not re.search("每|单个|同一", c.sentence.text)
-    )
-
-
-def _unit_group(unit: str) -> frozenset[str]:
-    return next((group for group in _COUNT_UNITS if unit in group), frozenset({unit}))
-
-
-def level_fits(query: Query, fact: Fact) -> bool:
-    """A fact of another level than the one asked about does not answer; one that names no level may."""
-    if not query.levels:
-        return True
-    asked = {_bare_level(level) for level in query.levels}
-    if fact.level is not None:
-        return _bare_level(fact.level) in asked
-    if fact.value is None and fact.kind == "benefit":
-        return False  # sums that could not be told apart: none of them is the level's
-    named = {_bare_level(m) for m in re.findall(r"(?:国家|省|市|州|县|区)级", fact.subject)}
-    if re.search("国家(?!级)", fact.subject) and not named:
-        named = {"国家级"}  # 国家高新技术企业 is none of a province's
-    return not named or bool(named & asked)
-
-
-def _bare_level(level: str) -> str:
-    level = re.sub(r"(?:及以上|以上)$", "", level)
-    return {"自治区级": "省级", "州级": "市级", "省部级": "省级"}.get(level, level)
-
-
-def _year_fits(query: Query, fact: Fact) -> bool:
-    return query.year is None or fact.year is None or fact.year == query.year or fact.kind in ("deadline", "duty")
-
-
-def reaches(c: Candidate, region: Region | None) -> bool:
-    """Whether a document of a level above speaks for the place: its aims only from a prefecture for its counties."""
-    if not c.higher or c.fact is None or c.fact.kind not in ("target", "quota"):
-        return True
-    return region is not None and region.level == "county" and c.reading.document.metadata.region_code == region.parent
-
-
-def tier_fits(query: Query, fact: Fact) -> bool:
-    """Where the question gives a quantity of the kind that picks the bracket, only its bracket answers."""
-    if fact.tier is None:
-        return True
-    money = [q for q in query.quantities if q.unit == "CNY" or q.kind == "count"]
-    return not money or any(holds(fact, q) for q in money)
-
-
-def holds(fact: Fact, quantity: Value) -> bool:
-    """Whether a quantity falls into the fact's bracket."""
-    tier, amount = fact.tier, quantity.value
-    if tier is None or isinstance(amount, str):
-        return False
-    if quantity.bound == "at_least":
-        amount += 1e-6 * amount  # 500万以上那部分: what lies above it
-    elif quantity.bound == "at_most":
-        amount -= 1e-6 * amount
-    if tier.min is not None and (amount < tier.min or (amount == tier.min and not tier.min_inclusive)):
-        return False
-    if tier.marginal:
-        return True  # 不超过500万元的部分: of a larger sum the part up to it
-    return not (tier.max is not None and (amount > tier.max or (amount == tier.max and not tier.max_inclusive)))
-
-
-def bracket_bonus(query: Query, fact: Fact | None) -> float:
-    """A fact whose bracket the asker's own figure picks goes before facts without a bracket."""
-    return 0.15 if fact is not None and fact.tier is not None and any(holds(fact, q) for q in query.quantities) else 0.0
 
 
 def siblings(best: Candidate, facts: Sequence[Candidate]) -> list[Candidate]:

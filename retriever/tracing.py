@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ingest.facts.values import Value
-from retriever.evidence import Candidate, answers
+from retriever.evidence import Candidate
+from retriever.fitting import answers
 from retriever.question import Query
 from retriever.scope import Scope
 from retriever.types import ScoredClause

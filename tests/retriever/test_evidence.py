@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retriever.evidence import answers, bracket_bonus, holds, siblings
+from retriever.evidence import siblings
+from retriever.fitting import answers, bracket_bonus, holds
 from tests.retriever.papers import asked, candidate, candidates, paper
 
 
