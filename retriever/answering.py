@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -11,38 +10,19 @@ from typing import Any
 
 from ingest.corpus import Corpus, Listed
 from ingest.errors import QuestionError
-from ingest.facts.patterns import BENEFIT_WORDS
 from ingest.regions import Region, lookup
 from ingest.types import Fact
 from retriever.about import about_document
 from retriever.citing import cite, notices
-from retriever.compose import (
-    Drafted,
-    announced,
-    best_sentences,
-    bullet_lines,
-    child_lines,
-    choose_facts,
-    fact_lines,
-    list_parent,
-    sentence_lines,
-)
+from retriever.compose import Drafted
+from retriever.deciding import Found, decide
 from retriever.embedder import Encoder
 from retriever.evidence import Candidate, gather
-from retriever.fitting import (
-    anchored,
-    answers,
-    bracket_bonus,
-    contradicts,
-    misses_a_term_of_art,
-    reaches,
-    unmet,
-)
 from retriever.generation import Generation
 from retriever.lexicon import synonyms
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, missing, weigh
-from retriever.question import Query, compares, is_yes_no, parse
+from retriever.question import Query, compares, parse
 from retriever.reading import Reading, read_document
 from retriever.scope import Scope, region_of, scope_for
 from retriever.screening import is_policy
@@ -65,17 +45,6 @@ class Outcome:
     facts: tuple[Fact, ...] = ()
     warnings: tuple[Warning_, ...] = ()
     trace: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The lines that answer for one place, and how sure they are."""
-
-    region: Region | None
-    lines: tuple[Drafted, ...]
-    score: float
-    partial: bool = False
-    translated: bool = True
 
 
 class Answering:
@@ -121,7 +90,7 @@ class Answering:
         if query.attribute:
             about = about_document(query, [self._read(d.doc_id) for d in documents])
             if about is not None:
-                return self._finish(query, [_Found(None, tuple(about), 1.0)], trace, documents)
+                return self._finish(query, [Found(None, tuple(about), 1.0)], trace, documents)
         if not query.terms and not query.wants_benefit and not query.quantities:
             if not is_policy(question):
                 return Outcome("out_of_scope", say("out_of_scope", language), trace=trace)
@@ -145,12 +114,12 @@ class Answering:
 
     # -- one place, several places, none
 
-    def _one(self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any]) -> _Found | None:
+    def _one(self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any]) -> Found | None:
         """The answer for one place, or None where its documents do not answer."""
         if not scope.doc_ids:
             return None
         facts, plain = self._evidence(query, terms, scope, trace)
-        return self._decide(query, terms, facts, plain, scope.region)
+        return decide(query, terms, facts, plain, scope.region, self._likeness, self._settings)
 
     def _evidence(
         self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any]
@@ -167,67 +136,6 @@ class Answering:
         record(trace, scope, query, found, facts, plain)
         return facts, plain
 
-    def _decide(
-        self,
-        query: Query,
-        terms: Sequence[Weighted],
-        facts: list[Candidate],
-        plain: list[Candidate],
-        region: Region | None,
-    ) -> _Found | None:
-        s = self._settings
-        fitting = [c for c in facts if c.fact is not None and answers(query, c.fact) and reaches(c, region)]
-        fitting = [c for c in fitting if anchored(terms, c) and not contradicts(query, c)]
-        fitting = [c for c in fitting if not misses_a_term_of_art(terms, c, self._likeness)]
-        fitting = [c for c in fitting if unmet(terms, c, self._likeness) <= s.max_unmet]
-        fitting.sort(key=lambda c: -c.score - bracket_bonus(query, c.fact))
-        contradicted = bool(query.levels) and bool(facts) and not fitting
-        if (
-            fitting
-            and fitting[0].cover >= s.min_cover + (s.higher_extra if fitting[0].higher else 0.0)
-            and fitting[0].score >= s.min_fact
-        ):
-            better_text = (
-                plain
-                and query.intent in ("list", "condition", "open", "procedure", "definition", "yes_no")
-                and plain[0].cover > fitting[0].cover + s.text_margin
-            )
-            if not better_text:
-                chosen = choose_facts(query, fitting) if query.terms else _overview(fitting)
-                return _Found(region, tuple(fact_lines(query, chosen)), fitting[0].score)
-        if contradicted and query.intent in ("amount", "rate", "target", "yes_no", "list") and query.wants_benefit:
-            return None
-        return self._text(query, terms, plain, region)
-
-    def _text(
-        self, query: Query, terms: Sequence[Weighted], plain: list[Candidate], region: Region | None
-    ) -> _Found | None:
-        """The sentences or the list that answer, where no fact does."""
-        s = self._settings
-        if not plain or not query.terms:
-            return None
-        best = plain[0]
-        extra = (s.higher_extra if best.higher else 0.0) + (0.0 if query.regions else s.anywhere_extra)
-        if best.cover < s.min_cover_text + extra or best.score < s.min_text:
-            return None
-        if query.intent in ("list", "target", "open") and (bullets := bullet_lines(query, best)):
-            return _Found(region, tuple(bullets), best.score)
-        if query.intent == "list" and (parent := list_parent(best, terms)):
-            return _Found(region, tuple(child_lines(query, parent)), best.score)
-        if query.claims or (query.wants_benefit and not re.search(BENEFIT_WORDS, best.sentence.text)):
-            return None
-        lines = announced(query, best) or sentence_lines(query, best_sentences(plain))
-        numeric = query.intent in ("amount", "rate", "target") and not is_yes_no(query)
-        if numeric:
-            if query.intent != "amount" and not query.wants_benefit:
-                return None
-            if not _promises_without_figure(best):
-                return None
-            lines = [Drafted(say("no_amount", query.language) + line.text, line.evidence) for line in lines]
-        if query.intent in ("when", "how_long") or (query.intent == "who" and not _names_a_body(best)):
-            return None
-        return _Found(region, tuple(lines), best.score, partial=numeric, translated=False)
-
     def _anywhere(
         self, query: Query, terms: Sequence[Weighted], documents: list[Listed], trace: dict[str, Any]
     ) -> Outcome:
@@ -239,8 +147,14 @@ class Answering:
             by_place.setdefault(place.code if place else "", (place, set()))[1].add(d.doc_id)
         found = []
         for place, ids in by_place.values():
-            one = self._decide(
-                query, terms, [c for c in facts if c.doc_id in ids], [c for c in plain if c.doc_id in ids], place
+            one = decide(
+                query,
+                terms,
+                [c for c in facts if c.doc_id in ids],
+                [c for c in plain if c.doc_id in ids],
+                place,
+                self._likeness,
+                self._settings,
             )
             if one:
                 found.append(one)
@@ -260,7 +174,7 @@ class Answering:
     def _compare(
         self,
         query: Query,
-        found: list[_Found | None],
+        found: list[Found | None],
         places: Sequence[Region],
         trace: dict[str, Any],
         documents: list[Listed],
@@ -269,7 +183,7 @@ class Answering:
         if not any(found):
             return self._nothing(query, weigh(query.terms, self.generation), documents, trace)
         rows = [
-            f or _Found(r, (Drafted(say("not_stated", query.language)),), 0.0)
+            f or Found(r, (Drafted(say("not_stated", query.language)),), 0.0)
             for f, r in zip(found, places, strict=True)
         ]
         return self._finish(query, rows, trace, documents, status="answered" if all(found) else "partial")
@@ -279,7 +193,7 @@ class Answering:
     def _finish(
         self,
         query: Query,
-        found: Sequence[_Found],
+        found: Sequence[Found],
         trace: dict[str, Any],
         documents: list[Listed],
         status: Status | None = None,
@@ -339,7 +253,7 @@ class Answering:
         return Outcome("clarify", text, choices=(), trace=trace)
 
 
-def _named(query: Query, found: Sequence[_Found]) -> list[Drafted]:
+def _named(query: Query, found: Sequence[Found]) -> list[Drafted]:
     """The lines, with the name of the place in front where there are several or none was asked about."""
     out = []
     for f in found:
@@ -348,17 +262,6 @@ def _named(query: Query, found: Sequence[_Found]) -> list[Drafted]:
             prefix = f"{name}: " if query.language == "en" else f"{_script(name, query.language)}："
             out.append(Drafted(prefix + d.text if name else d.text, d.evidence, d.structural, d.named))
     return out
-
-
-def _promises_without_figure(c: Candidate) -> bool:
-    """给予适当补助: a benefit is stated and no sum; a sum for another subject in the sentence is no answer either."""
-    start, end = c.reading.norm.source_span(c.sentence.start, c.sentence.end)
-    stated = any(f.unit == "CNY" and f.start < end and start < f.end for f in c.clause.facts)
-    return not stated and c.cover >= 0.6 and bool(re.search("补助|补贴|奖励|资助|奖补|贴息|扶持|给予", c.sentence.text))
-
-
-def _names_a_body(c: Candidate) -> bool:
-    return bool(re.search("负责|牵头|统筹|主管|承担|会同|领导小组", c.sentence.text))
 
 
 def _script(name: str, language: Language) -> str:
@@ -373,11 +276,6 @@ def _placed(query: Query, documents: Sequence[Listed]) -> list[Region]:
         return list(query.regions)
     own = [r for r in query.regions if any(d.metadata.region_code == r.code for d in documents)]
     return own or list(query.regions[:1])
-
-
-def _overview(fitting: list[Candidate]) -> list[Candidate]:
-    """A question about benefits that names none: all of them, in the order of the text."""
-    return sorted(fitting, key=lambda c: (c.doc_id, c.sentence.start))[:12]
 
 
 def _removed(removed: Sequence[Removed], language: Language) -> list[Warning_]:

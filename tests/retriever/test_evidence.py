@@ -55,10 +55,18 @@ def test_the_askers_figure_picks_the_bracket(figure: str, answer: list[str]) -> 
 
 @pytest.mark.parametrize(("figure", "inside"), [("500万元", True), ("600万元", False), ("400万元", True)])
 def test_not_over_includes_the_number_itself(figure: str, inside: bool) -> None:
-    free = candidate(paper("一、税\n年所得额不超过500万元的部分，免征企业所得税。\n"), "免征企业所得税").fact
+    free = candidate(paper("一、税\n年所得额不超过500万元的企业，免征企业所得税。\n"), "免征企业所得税").fact
     (figured,) = asked(f"年所得额{figure}").quantities
     assert free is not None
     assert holds(free, figured) is inside
+
+
+@pytest.mark.parametrize("figure", ["400万元", "500万元", "600万元"])
+def test_a_marginal_bracket_holds_for_its_part_of_a_larger_sum(figure: str) -> None:
+    free = candidate(paper("一、税\n年所得额不超过500万元的部分，免征企业所得税。\n"), "免征企业所得税").fact
+    (figured,) = asked(f"年所得额{figure}").quantities
+    assert free is not None
+    assert holds(free, figured)
 
 
 def test_a_fact_without_a_bracket_holds_nothing() -> None:

@@ -1,0 +1,144 @@
+"""Decide for one place: the facts that answer, else the list or the sentences that do, else nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.facts.patterns import BENEFIT_WORDS
+from ingest.regions import Region
+from retriever.compose import (
+    Drafted,
+    announced,
+    best_sentences,
+    bullet_lines,
+    child_lines,
+    choose_facts,
+    fact_lines,
+    list_parent,
+    sentence_lines,
+)
+from retriever.evidence import Candidate
+from retriever.fitting import anchored, answers, bracket_bonus, contradicts, misses_a_term_of_art, reaches, unmet
+from retriever.likeness import WordLikeness
+from retriever.matching import Weighted
+from retriever.question import Query, is_yes_no
+from retriever.settings import AnswerSettings
+from retriever.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The lines that answer for one place, and how sure they are."""
+
+    region: Region | None
+    lines: tuple[Drafted, ...]
+    score: float
+    partial: bool = False
+    translated: bool = True
+
+
+def decide(
+    query: Query,
+    terms: Sequence[Weighted],
+    facts: Sequence[Candidate],
+    plain: Sequence[Candidate],
+    region: Region | None,
+    likeness: WordLikeness,
+    settings: AnswerSettings,
+) -> Found | None:
+    """What answers a question for one place, or None where nothing there is good enough.
+
+    Args:
+        query: The question.
+        terms: Its weighted terms.
+        facts: Facts of the best clauses, best first.
+        plain: Their sentences, best first.
+        region: The place, None where none is known.
+        likeness: Words of like meaning.
+        settings: What the evidence has to reach.
+    """
+    fitting = _fitting(query, terms, facts, region, likeness, settings)
+    if fitting and _good_enough(fitting[0], settings) and not _text_is_better(query, fitting[0], plain, settings):
+        chosen = choose_facts(query, fitting) if query.terms else _overview(fitting)
+        return Found(region, tuple(fact_lines(query, chosen)), fitting[0].score)
+    contradicted = bool(query.levels) and bool(facts) and not fitting
+    if contradicted and query.intent in ("amount", "rate", "target", "yes_no", "list") and query.wants_benefit:
+        return None  # the subject is there, the level is not: a sentence about another level is no answer
+    return _text(query, terms, plain, region, settings)
+
+
+def _fitting(
+    query: Query,
+    terms: Sequence[Weighted],
+    facts: Sequence[Candidate],
+    region: Region | None,
+    likeness: WordLikeness,
+    settings: AnswerSettings,
+) -> list[Candidate]:
+    fitting = [c for c in facts if c.fact is not None and answers(query, c.fact) and reaches(c, region)]
+    fitting = [c for c in fitting if anchored(terms, c) and not contradicts(query, c)]
+    fitting = [c for c in fitting if not misses_a_term_of_art(terms, c, likeness)]
+    fitting = [c for c in fitting if unmet(terms, c, likeness) <= settings.max_unmet]
+    return sorted(fitting, key=lambda c: -c.score - bracket_bonus(query, c.fact))
+
+
+def _good_enough(best: Candidate, settings: AnswerSettings) -> bool:
+    extra = settings.higher_extra if best.higher else 0.0
+    return best.cover >= settings.min_cover + extra and best.score >= settings.min_fact
+
+
+def _text_is_better(query: Query, best: Candidate, plain: Sequence[Candidate], settings: AnswerSettings) -> bool:
+    if not plain or query.intent not in ("list", "condition", "open", "procedure", "definition", "yes_no"):
+        return False
+    return plain[0].cover > best.cover + settings.text_margin
+
+
+def _text(
+    query: Query,
+    terms: Sequence[Weighted],
+    plain: Sequence[Candidate],
+    region: Region | None,
+    settings: AnswerSettings,
+) -> Found | None:
+    """The sentences or the list that answer, where no fact does."""
+    if not plain or not query.terms:
+        return None
+    best = plain[0]
+    extra = (settings.higher_extra if best.higher else 0.0) + (0.0 if query.regions else settings.anywhere_extra)
+    if best.cover < settings.min_cover_text + extra or best.score < settings.min_text:
+        return None
+    if query.intent in ("list", "target", "open") and (bullets := bullet_lines(query, best)):
+        return Found(region, tuple(bullets), best.score)
+    if query.intent == "list" and (parent := list_parent(best, terms)):
+        return Found(region, tuple(child_lines(query, parent)), best.score)
+    if query.claims or (query.wants_benefit and not re.search(BENEFIT_WORDS, best.sentence.text)):
+        return None
+    lines = announced(query, best) or sentence_lines(query, best_sentences(plain))
+    numeric = query.intent in ("amount", "rate", "target") and not is_yes_no(query)
+    if numeric:
+        if query.intent != "amount" and not query.wants_benefit:
+            return None
+        if not _promises_without_figure(best):
+            return None
+        lines = [Drafted(say("no_amount", query.language) + line.text, line.evidence) for line in lines]
+    if query.intent in ("when", "how_long") or (query.intent == "who" and not _names_a_body(best)):
+        return None
+    return Found(region, tuple(lines), best.score, partial=numeric, translated=False)
+
+
+def _promises_without_figure(c: Candidate) -> bool:
+    """给予适当补助: a benefit is stated and no sum; a sum for another subject in the sentence is no answer either."""
+    start, end = c.reading.norm.source_span(c.sentence.start, c.sentence.end)
+    stated = any(f.unit == "CNY" and f.start < end and start < f.end for f in c.clause.facts)
+    return not stated and c.cover >= 0.6 and bool(re.search("补助|补贴|奖励|资助|奖补|贴息|扶持|给予", c.sentence.text))
+
+
+def _names_a_body(c: Candidate) -> bool:
+    return bool(re.search("负责|牵头|统筹|主管|承担|会同|领导小组", c.sentence.text))
+
+
+def _overview(fitting: list[Candidate]) -> list[Candidate]:
+    """A question about benefits that names none: all of them, in the order of the text."""
+    return sorted(fitting, key=lambda c: (c.doc_id, c.sentence.start))[:12]
