@@ -51,14 +51,14 @@ def check(
 ) -> int:
     """Hold cases against the documents: evidence verbatim and in a clause, values in the evidence, no case twice."""
     from eval import jsonl
-    from eval.cases import GOLD, SPLITS, load, unique
+    from eval.cases import GOLD, SETS, load, unique
     from eval.curate import check as problems_of
     from eval.curate import follow, touched
     from retriever.catalog import folder_of
     from retriever.generation import Manifest
 
     settings = settings_for(data_dir=data_dir)
-    paths = files or [GOLD / f"{name}.jsonl" for name in SPLITS]
+    paths = files or [GOLD / f"{name}.jsonl" for name in SETS]
     by_file = {path: load(path) for path in paths}
     library = _library(settings.data_dir, over_data=data_dir is not None or since is not None)
     if fix:
