@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from ingest.corpus import Corpus
 from ingest.errors import UsageError
 from ingest.settings import IngestSettings
-from retriever.settings import AnswerSettings, EmbeddingSettings, IndexSettings, SearchSettings
+from retriever.settings import AnswerSettings, AssistantSettings, EmbeddingSettings, IndexSettings, SearchSettings
 
 if TYPE_CHECKING:
     from eval.run import Progress
@@ -21,21 +21,11 @@ if TYPE_CHECKING:
 DOCUMENTS = (Path("docs_corpus"), Path(__file__).resolve().parent.parent / "docs_corpus")
 
 
-class AllSettings(Protocol):
-    """The settings a measurement is handed; `app.settings` has them."""
+class AllSettings(AssistantSettings, Protocol):
+    """The settings a measurement is handed; `app.settings` has them all."""
 
     @property
-    def data_dir(self) -> Path: ...
-    @property
     def ingest(self) -> IngestSettings: ...
-    @property
-    def embedding(self) -> EmbeddingSettings: ...
-    @property
-    def index(self) -> IndexSettings: ...
-    @property
-    def search(self) -> SearchSettings: ...
-    @property
-    def answer(self) -> AnswerSettings: ...
 
 
 @dataclass(frozen=True, slots=True)

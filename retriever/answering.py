@@ -19,6 +19,7 @@ from retriever.deciding import Found, decide
 from retriever.embedder import Encoder
 from retriever.evidence import Candidate, gather
 from retriever.generation import Generation
+from retriever.language import in_script
 from retriever.lexicon import synonyms
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, missing, weigh
@@ -65,6 +66,8 @@ class Answering:
         self._search_settings = search_settings
         self._settings = settings
         self._versions = dict(generation.manifest.documents)
+        # a generation never changes: its documents are listed once, not for each question
+        self._documents = [d for d in corpus.documents() if d.doc_id in self._versions]
         self._read = lru_cache(maxsize=512)(self._read_now)
 
     def _read_now(self, doc_id: str) -> Reading:
@@ -73,7 +76,7 @@ class Answering:
 
     def documents(self) -> list[Listed]:
         """The documents of this generation."""
-        return [d for d in self.corpus.documents() if d.doc_id in self._versions]
+        return self._documents
 
     def answer(self, question: str, language: Language, region: str | None, as_of: date) -> Outcome:
         """Answer a stand-alone question."""
@@ -212,7 +215,7 @@ class Answering:
         verdicts, removed = verify(lines, query.question)
         kept = [d for d, ok in zip(drafted, verdicts, strict=True) if ok]
         trace["removed"] = [asdict(r) for r in removed]
-        trace["verify"] = {"lines": len(drafted), "removed": [asdict(r) for r in removed]}
+        trace["verify"] = {"lines": len(drafted), "removed": trace["removed"]}
         if not any(d.evidence for d in kept):
             return self._nothing(query, weigh(query.terms, self.generation), documents, trace)
         text, citations, facts = cite(kept)
@@ -233,13 +236,14 @@ class Answering:
             return Outcome("out_of_scope", say("out_of_scope", query.language), trace=trace)
         searched = [d for d in documents if scope is None or d.doc_id in scope.doc_ids]
         parts = [say("not_found", query.language)]
+        lost: tuple[str, ...] = ()
         if nowhere is not None:
             parts.append(say("no_region", query.language, region=nowhere.name))
         elif lost := missing(terms, [c.text for d in searched[:50] for c in self._read(d.doc_id).clauses.values()]):
             parts.append(say("lacking", query.language, terms="、".join(lost[:4])))
         labels = [d.metadata.title or d.metadata.label or d.source_file for d in searched[:8]]
         parts.append(say("searched", query.language, documents="；".join(labels)))
-        trace["not_found"] = {"searched": [d.doc_id for d in searched], "missing": list(missing(terms, []))[:8]}
+        trace["not_found"] = {"searched": [d.doc_id for d in searched], "missing": list(lost[:8])}
         return Outcome("not_found", "".join(parts), trace=trace)
 
     def _speak_of(self, terms: Sequence[Weighted], documents: list[Listed]) -> bool:
@@ -259,15 +263,9 @@ def _named(query: Query, found: Sequence[Found]) -> list[Drafted]:
     for f in found:
         for i, d in enumerate(f.lines):
             name = f.region.name if f.region and i == 0 and (len(found) > 1 or not query.regions) else ""
-            prefix = f"{name}: " if query.language == "en" else f"{_script(name, query.language)}："
+            prefix = f"{name}: " if query.language == "en" else f"{in_script(name, query.language)}："
             out.append(Drafted(prefix + d.text if name else d.text, d.evidence, d.structural, d.named))
     return out
-
-
-def _script(name: str, language: Language) -> str:
-    from retriever.language import in_script
-
-    return in_script(name, language)
 
 
 def _placed(query: Query, documents: Sequence[Listed]) -> list[Region]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 
@@ -22,26 +21,11 @@ from retriever.embedder import open_encoder
 from retriever.language import detect
 from retriever.question import MAX_QUESTION
 from retriever.screening import screen
-from retriever.settings import AnswerSettings, EmbeddingSettings, IndexSettings, SearchSettings
-from retriever.types import Answer, Ask, Language, Status, Turn, Warning_
+from retriever.settings import AssistantSettings
+from retriever.types import Answer, Ask, Language, Status, Warning_
 from retriever.wording import say
 
 log = structlog.get_logger(__name__)
-
-
-class AssistantSettings(Protocol):
-    """The sections an assistant needs; `app.settings` has them all."""
-
-    @property
-    def data_dir(self) -> Path: ...
-    @property
-    def embedding(self) -> EmbeddingSettings: ...
-    @property
-    def index(self) -> IndexSettings: ...
-    @property
-    def search(self) -> SearchSettings: ...
-    @property
-    def answer(self) -> AnswerSettings: ...
 
 
 class Assistant:
@@ -160,8 +144,3 @@ _SCREENED: dict[str, tuple[Status, str]] = {
 
 def _new_id() -> str:
     return f"a{uuid.uuid4().hex[:16]}"
-
-
-def turns(questions: Sequence[str]) -> tuple[Turn, ...]:
-    """Earlier questions as turns."""
-    return tuple(Turn(q) for q in questions)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.facts.phrases import split
+from ingest.facts.phrases import Span, split
 from ingest.facts.values import Value
 from ingest.types import Fact
 from retriever.evidence import Candidate, siblings
@@ -92,7 +92,9 @@ def _tier_zh(c: Candidate) -> str:
     assert fact is not None
     text = c.reading.norm.text
     value_at = c.reading.norm.at(fact.value_start)
-    segment = next((s for s in split(text, _span(c), "；") if s.start <= value_at < s.end), None)
+    segment = next(
+        (s for s in split(text, Span(c.sentence.start, c.sentence.end), "；") if s.start <= value_at < s.end), None
+    )
     if segment is None or fact.tier is None:
         return ""
     own = text[segment.start : value_at]
@@ -101,12 +103,6 @@ def _tier_zh(c: Candidate) -> str:
         own,
     )
     return m[0].strip("在的，") if m else ""
-
-
-def _span(c: Candidate):  # type: ignore[no-untyped-def]
-    from ingest.facts.phrases import Span
-
-    return Span(c.sentence.start, c.sentence.end)
 
 
 def _tier_en(fact: Fact) -> str:
@@ -181,8 +177,6 @@ def sentence_lines(query: Query, chosen: Sequence[Candidate]) -> list[Drafted]:
     """Lines that give the document's own sentences."""
     lead = say("original", query.language) if query.language == "en" else ""
     lines = [Drafted(f"{lead}{in_script(cut(query, c.sentence.text), query.language)}", (c,)) for c in chosen]
-    if lines and is_yes_no(query) and query.claims and query.language != "en":
-        return lines
     return lines
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Protocol
 
 from pydantic import Field
 
@@ -89,3 +90,18 @@ class AnswerSettings:
     anywhere_extra: Share = 0.2
     text_margin: Share = 0.15
     place_margin: Share = 0.2
+
+
+class AssistantSettings(Protocol):
+    """The sections an assistant needs; `app.settings` has them all."""
+
+    @property
+    def data_dir(self) -> Path: ...
+    @property
+    def embedding(self) -> EmbeddingSettings: ...
+    @property
+    def index(self) -> IndexSettings: ...
+    @property
+    def search(self) -> SearchSettings: ...
+    @property
+    def answer(self) -> AnswerSettings: ...

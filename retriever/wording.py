@@ -24,7 +24,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "not_found": ("在已收录的文件中没有找到答案。", "The documents here do not answer this."),
     "searched": ("已检索：{documents}。", "Searched: {documents}."),
     "no_region": ("没有收录适用于{region}的文件，不以其他地方的规定代答。", "There is no document here for {region}; another place's rules are not given in its stead."),
-    "nearest": ("最接近的条款：{clause}。", "The nearest clause: {clause}."),
     "lacking": ("文件没有提到：{terms}。", "The documents do not mention: {terms}."),
     "out_of_scope": ("这不是政策问题。可以问补助、奖励、税收、目标、责任单位等，例如：“新认定的省级平台补助多少？”", "This is not a policy question. Ask about subsidies, rewards, taxes, targets or who is responsible."),
     "refused": ("不能这样做：答案只能来自所引的文件原文。请直接提出政策问题。", "That cannot be done: answers come only from the documents quoted. Please ask a policy question."),
@@ -48,7 +47,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "draft": ("{label}是征求意见稿，尚未生效。", "{label} is a draft and not in force."),
     "not_translated": ("", "The sentence is quoted in Chinese; it was not translated."),
     "injection": ("问题中要求改变规则的部分未予执行。", "The part of the question that asks to change the rules was ignored."),
-    "unresolved": ("几个数额与几类对象无法一一对应，照原文列出。", "The amounts cannot be matched to the subjects one by one; they are shown as written."),
     "unverified": ("有无法由原文证实的内容，已删去。", "Something that the quotation does not prove was removed."),
 }  # fmt: skip
 

@@ -14,7 +14,6 @@ from ingest.types import Clause, Fact, FactKind, Normalized
 _YEAR_GOAL = re.compile(
     r"(?:到|至|截至|截止)((?:19|20)\d{2})年(?:底|末)?(?=[，、：,]|[前力全实建达])|((?:19|20)\d{2})年(?:底|末)?前"
 )
-_PERIOD = re.compile(r"(?:有效期|施行期|期限|实施期限|试行期?|执行期)")
 
 
 @dataclass(frozen=True, slots=True)
