@@ -31,6 +31,7 @@ _SAME_LENGTH = {
     **{ord(c): " " for c in _SPACES},
     **_radicals(),
 }
+_DAMAGED = re.compile(f"[{re.escape(''.join(map(chr, _SAME_LENGTH)))}]+")  # runs: str.translate on all is slow
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 PUNCT = "、。，．；：！？（）《》〈〉〔〕【】「」『』“”‘’…—％"
@@ -45,7 +46,8 @@ _LEAK_MARKS = frozenset("，。；：！？、“”‘’《》（）％—…�
 
 def mend(source: str) -> str:
     """The source with damage mended, of the same length; `GONE` stands for what is to be dropped."""
-    text = source.replace("\r\n", f"{GONE}\n").translate(_SAME_LENGTH)
+    text = source.replace("\r\n", f"{GONE}\n")
+    text = _DAMAGED.sub(lambda m: m[0].translate(_SAME_LENGTH), text)
     if _YI_RUN.search(text):
         text = _mend_gbk(text)
     text = _PUA_POINT.sub(lambda m: m[1] + ".", text) if re.search(f"[{_PUA}]", text) else text

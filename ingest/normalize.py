@@ -48,6 +48,7 @@ _HALF_WIDTH = {
     0x3000: " ",
     **{code: "\ufffd" for code in range(0xD800, 0xE000)},
 }
+_WIDE_RUN = re.compile(f"[{re.escape(''.join(map(chr, _HALF_WIDTH)))}]+")
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _HALF_PUNCTUATION = re.compile(f"(?<=[{HAN}”》)〕%])[,;:!?]|[,;:!?](?=[{HAN}“《])")
 
@@ -220,7 +221,7 @@ def _balanced(segment: str) -> bool:
 
 def _search_form(shown: str) -> str:
     """`text` of `shown`: Simplified, half-width, with full-width sentence punctuation."""
-    half = shown.translate(_HALF_WIDTH)
+    half = _WIDE_RUN.sub(lambda m: m[0].translate(_HALF_WIDTH), shown)
     half = _HALF_PUNCTUATION.sub(lambda m: _WIDE[m[0]], half)
     return _simplified(half)
 

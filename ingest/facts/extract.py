@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.facts import duties
 from ingest.facts.phrases import Span, sentences, split
-from ingest.facts.sentence import facts_of_sentence
+from ingest.facts.sentence import facts_of_sentence, may_state_facts
 from ingest.types import Clause, Fact, FactKind, Normalized
 
 _YEAR_GOAL = re.compile(
@@ -48,6 +48,8 @@ def extract_facts(norm: Normalized, clauses: Sequence[Clause], doc_id: str, regi
 
 def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
     text, year, paragraph = place.norm.text, None, start
+    if not may_state_facts(text, start, end):
+        return
     for span in sentences(text, start, end):
         if "\n" in text[paragraph : span.start]:
             year = None  # 到2020年 holds to the end of its paragraph

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?[”」』]?\n?")
 _OPEN, _CLOSE = "(（《“「", ")）》”」"
+_LEVEL_CHARS = re.compile("[级等类档星奖认评批确立首授公]")  # one of them is in every level or list of levels
 
 LEVEL = re.compile(
     r"(?:国家|自治区|省部|省|市|州|县|区|部|厅|校|院|世界|国际)级(?:及以上|以上)?"
@@ -53,25 +55,32 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
 
 def split(text: str, span: Span, marks: str) -> list[Span]:
     """Parts of a span between `marks`, which are not looked for inside brackets and quotation marks."""
+    if not any(text.find(mark, span.start, span.end) >= 0 for mark in marks):
+        return [span] if span.end > span.start else []
     out, depth, begin = [], 0, span.start
-    for i in range(span.start, span.end):
-        char = text[i]
+    for found in _stops(marks).finditer(text, span.start, span.end):
+        char = found[0]
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif char in marks and depth == 0:
-            out.append(Span(begin, i))
-            begin = i + 1
+        elif depth == 0:
+            out.append(Span(begin, found.start()))
+            begin = found.end()
     out.append(Span(begin, span.end))
     return [s for s in out if s.end > s.start]
+
+
+@cache
+def _stops(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks + _OPEN + _CLOSE)}]")
 
 
 def levels(text: str) -> list[str]:
     """The levels a text names, in order, lists written out: 国家、省级 → 国家级, 省级."""
     out: list[str] = []
     pos = 0
-    while pos < len(text):
+    while _LEVEL_CHARS.search(text, pos):
         listed = _LEVEL_LIST.search(text, pos)
         single = LEVEL.search(text, pos)
         if listed and (single is None or listed.start() <= single.start()):

@@ -16,7 +16,7 @@ from ingest.facts.patterns import BENEFIT, BENEFIT_NAME, FUND, GIVE, GOAL, PER, 
 from ingest.facts.phrases import Span, levels, split, strip_lead
 from ingest.facts.respective import resolve
 from ingest.facts.tiers import Brackets, conditions_of_segment, tier_of
-from ingest.facts.values import Value, find_values
+from ingest.facts.values import Value, find_values, may_state
 from ingest.types import Bound, FactKind, Tier
 
 
@@ -50,10 +50,12 @@ def facts_of_sentence(text: str, sentence: Span, year: int | None = None) -> Ite
         sentence: Span of the sentence in it.
         year: The year its targets are for, where an earlier sentence of the paragraph said so.
     """
+    if not may_state_facts(text, sentence.start, sentence.end):
+        return
     carried: Draft | None = None
     for segment in split(text, sentence, "；"):
         values = [_shift(v, segment.start) for v in find_values(text[segment.start : segment.end])]
-        if not values and not re.search("免征|减半征收", text[segment.start : segment.end]):
+        if not values and not _exempts(text, segment.start, segment.end):
             continue
         brackets = conditions_of_segment(text, segment, values)
         drafts = [
@@ -66,6 +68,15 @@ def facts_of_sentence(text: str, sentence: Span, year: int | None = None) -> Ite
             carried = tiered[-1] if tiered[-1].tier else carried
         drafts = tiered
         yield from resolve(text, segment, drafts)
+
+
+def may_state_facts(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] can hold a fact at all: a quick look that spares most sentences the full one."""
+    return may_state(text, start, end) or _exempts(text, start, end)
+
+
+def _exempts(text: str, start: int, end: int) -> bool:
+    return text.find("免征", start, end) >= 0 or text.find("减半征收", start, end) >= 0
 
 
 def _tiered(text: str, segment: Span, draft: Draft, brackets: Brackets, carried: Draft | None) -> Draft:
@@ -207,6 +218,8 @@ def _conditions(text: str, sentence: Span, segment: Span, kind: FactKind) -> tup
 
 def _exemptions(text: str, sentence: Span, segment: Span) -> Iterator[Draft]:
     """免征 is a rate of 0 %, 减半征收 one of 50 % of the tax."""
+    if not _exempts(text, segment.start, segment.end):
+        return
     for m in re.finditer(
         r"免征(?P<tax>[^，。；、]{0,10}?税)|减半征收(?P<half>[^，。；、]{0,10}?税)?", text[segment.start : segment.end]
     ):

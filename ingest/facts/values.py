@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -47,6 +48,13 @@ _NUMBER = re.compile(
     rf"(?:(?P<money>{_MONEY})|(?P<point>个百分点)|(?P<percent>%)|(?P<permille>‰)"
     rf"|(?P<duration>{_DURATIONS})|(?P<counter>{_COUNTERS}))?"
 )
+_NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
+_OF_UNITS = "".join(sorted(set(f"{_SCALE}{_MONEY}{_DURATIONS}{_COUNTERS}多余%‰") - set("|?()!")))
+# Where a value may begin. A Chinese numeral that no unit follows (统一, 第三) is none, and most numerals are such.
+_START = re.compile(
+    rf"[\d{_NUMERALS}](?:(?<=\d)|(?<=百)(?=分之)|[{_NUMERALS}]*+(?:点[零一二三四五六七八九]++)?+(?=[{_NUMERALS}{_OF_UNITS}]))"
+)
+_UNIT_GROUPS = frozenset(("money", "point", "percent", "permille", "duration", "counter"))
 # 3月5日前, 每年5月底: a day of any year, written 03-05 and 05
 _MONTH_DAY = re.compile(
     r"(?<![年\d])(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<end>底|末|初))(?![报刊])"
@@ -121,8 +129,15 @@ def number(text: str) -> float | None:
     return chinese_number(text)
 
 
+def may_state(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] can hold a value at all: a quick look that spares most sentences the full one."""
+    return _START.search(text, start, end) is not None
+
+
 def find_values(text: str) -> list[Value]:
     """All values of a normalised text in order; ranges are joined, list members share their unit."""
+    if not may_state(text, 0, len(text)):
+        return []
     dates = list(_find_dates(text))
     taken = [(d.start, d.end) for d in dates]
     raw = [v for v in _find_numbers(text) if not any(s < v.end and v.start < e for s, e in taken)]
@@ -131,8 +146,8 @@ def find_values(text: str) -> list[Value]:
 
 
 def _find_dates(text: str) -> list[Value]:
-    out = [_month_day(m) for m in _MONTH_DAY.finditer(text)]
-    for m in _DATE.finditer(text):
+    out = [_month_day(m) for m in _MONTH_DAY.finditer(text)] if "月" in text else []
+    for m in _DATE.finditer(text) if "年" in text else ():
         year = _year(m["y"])
         if year is None or not 1949 <= year <= 2100:
             continue
@@ -168,7 +183,7 @@ def _find_numbers(text: str) -> list[Value]:
     out: list[Value] = []
     head: tuple[int, float, float] | None = None  # 三万 of 三万五千元: where it starts, its amount, its scale
     head_end = -1
-    for m in _NUMBER.finditer(text):
+    for m in _numbers(text):
         if m["percent_of"]:
             amount = number(m["cn_percent"])
             if amount is not None:
@@ -185,7 +200,7 @@ def _find_numbers(text: str) -> list[Value]:
         start = m.start()
         if head is not None and head_end == m.start() and amount < head[2]:
             start, amount = head[0], head[1] + amount
-        unitless = not any(m[g] for g in ("money", "point", "percent", "permille", "duration", "counter"))
+        unitless = m.lastgroup not in _UNIT_GROUPS
         head = (start, amount, scale) if unitless and scale >= 1e4 else None
         head_end = m.end()
         bound: Bound = "at_least" if m["over"] or m["over2"] else "exact"
@@ -212,6 +227,15 @@ def _find_numbers(text: str) -> list[Value]:
         elif not chinese:
             out.append(_value(m, start, "count", amount, None, bound))  # its unit may come from the next list member
     return out
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while start := _START.search(text, at):
+        m = _NUMBER.match(text, start.start())
+        at = m.end() if m else start.end()
+        if m:
+            yield m
 
 
 def _value(
