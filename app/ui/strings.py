@@ -1,14 +1,18 @@
-"""Every label of the pages, in Simplified Chinese and in English, and the files beside this module."""
+"""Every label of the pages, in Simplified and Traditional Chinese and in English, and the files beside this module."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
-Lang = Literal["zh", "en"]
+from app.ui.labels import LABELS
+from retriever.language import traditional
+
+Lang = Literal["zh", "zh-Hant", "en"]
 
 STRINGS: dict[str, tuple[str, str]] = {
+    **LABELS,
     # page
     "html_lang": ("zh-CN", "en"),
     "title": ("政策问答", "Policy answers"),
@@ -38,7 +42,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "page": ("第 {page} 页", "page {page}"),
     "no_place": ("未注明地区", "No place stated"),
     "status_partial": ("部分回答", "Answered in part"),
-    "status_clarify": ("需要补充", "One question back"),
+    "status_clarify": ("请补充一点信息", "One question back"),
     "status_not_found": ("文件中没有找到", "Not in the documents"),
     "status_out_of_scope": ("不属于政策问题", "Not a policy question"),
     "status_refused": ("无法处理", "Declined"),
@@ -74,15 +78,28 @@ STRINGS: dict[str, tuple[str, str]] = {
 
 
 def t(key: str, lang: Lang, **values: object) -> str:
-    """The label in a language."""
-    return STRINGS[key][get_args(Lang).index(lang)].format(**values)
+    """The label in a language; the Traditional one is the Simplified one, converted."""
+    chinese, english = STRINGS[key]
+    if lang == "en":
+        return english.format(**values)
+    return script(chinese, lang).format(**values)
+
+
+@lru_cache(maxsize=4096)
+def script(chinese: str, lang: Lang) -> str:
+    """Chinese words of ours, or a name, in the script of the page."""
+    return traditional(chinese) if lang == "zh-Hant" else chinese
 
 
 def preferred(asked: str | None, accept_language: str | None) -> Lang:
-    """The language asked for; else Chinese unless the browser puts English first."""
-    if asked == "zh" or asked == "en":
-        return "en" if asked == "en" else "zh"
-    return "en" if (accept_language or "").strip().lower().startswith("en") else "zh"
+    """The language asked for; else what the browser puts first, Simplified Chinese where that is neither."""
+    wanted = (asked or "").strip()
+    if wanted in ("zh", "zh-Hant", "en"):
+        return wanted  # type: ignore[return-value]
+    first = (accept_language or "").split(",")[0].strip().lower()
+    if first.startswith("en"):
+        return "en"
+    return "zh-Hant" if first.startswith(("zh-tw", "zh-hk", "zh-mo", "zh-hant")) else "zh"
 
 
 @cache
