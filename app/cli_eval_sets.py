@@ -66,7 +66,7 @@ def sweep(
     ] = None,
     without: Annotated[
         list[str] | None,
-        typer.Option("--without", envvar=env("without"), metavar="PART", help="facts, glossary, dense or lexical."),
+        typer.Option("--without", envvar=env("without"), metavar="PART", help="facts, glossary, dense, lexical or reranker."),
     ] = None,
     cases: Annotated[
         list[Path] | None,

@@ -19,7 +19,7 @@ from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSett
 from app.logs import Format, Level
 from ingest.errors import UsageError
 from ingest.settings import IngestSettings
-from retriever.settings import AnswerSettings, EmbeddingSettings, IndexSettings, SearchSettings
+from retriever.settings import AnswerSettings, EmbeddingSettings, IndexSettings, RerankerSettings, SearchSettings
 
 FILE = "policyqa.toml"
 PREFIX = "POLICYQA_"
@@ -63,6 +63,7 @@ class Settings(BaseSettings):
     embedding: EmbeddingSettings = EmbeddingSettings()
     index: IndexSettings = IndexSettings()
     search: SearchSettings = SearchSettings()
+    reranker: RerankerSettings = RerankerSettings()
     answer: AnswerSettings = AnswerSettings()
 
     @classmethod

@@ -45,9 +45,11 @@ def _without_words() -> Iterator[None]:
 
 
 PARTS: Mapping[str, Callable[[], Any]] = {"facts": _without_facts, "glossary": _without_words}
-_BY_SETTINGS: Mapping[str, Mapping[str, Any]] = {
-    "dense": {"lexical_weight": 1.0, "lexical_gain": 0.0, "lexical_most": 1.0},
-    "lexical": {"lexical_weight": 0.0, "lexical_gain": 0.0, "lexical_most": 0.0},
+# part → the section that turns it off, and how
+_BY_SETTINGS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "dense": ("search", {"lexical_weight": 1.0, "lexical_gain": 0.0, "lexical_most": 1.0}),
+    "lexical": ("search", {"lexical_weight": 0.0, "lexical_gain": 0.0, "lexical_most": 0.0}),
+    "reranker": ("reranker", {"model": None}),
 }
 NAMES = (*PARTS, *_BY_SETTINGS)
 
@@ -62,7 +64,8 @@ def settings_without(sections: Sections, parts: tuple[str, ...]) -> Sections:
         if name not in NAMES:
             raise UsageError(f"there is no part called {name}", "parts: " + ", ".join(NAMES))
         if name in _BY_SETTINGS:
-            sections = replace(sections, search=replace(sections.search, **_BY_SETTINGS[name]))
+            section, off = _BY_SETTINGS[name]
+            sections = replace(sections, **{section: replace(getattr(sections, section), **off)})
     return sections
 
 

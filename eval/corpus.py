@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Protocol
 from ingest.corpus import Corpus
 from ingest.errors import UsageError
 from ingest.settings import IngestSettings
-from retriever.settings import AnswerSettings, AssistantSettings, EmbeddingSettings, IndexSettings, SearchSettings
+from retriever.settings import (
+    AnswerSettings,
+    AssistantSettings,
+    EmbeddingSettings,
+    IndexSettings,
+    RerankerSettings,
+    SearchSettings,
+)
 
 if TYPE_CHECKING:
     from eval.run import Progress
@@ -38,12 +45,13 @@ class Sections:
     index: IndexSettings = field(default_factory=IndexSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
     answer: AnswerSettings = field(default_factory=AnswerSettings)
+    reranker: RerankerSettings = field(default_factory=RerankerSettings)
 
     @classmethod
     def of(cls, settings: AllSettings) -> Sections:
         """Those of the application's settings."""
         s = settings
-        return cls(s.data_dir, s.ingest, s.embedding, s.index, s.search, s.answer)
+        return cls(s.data_dir, s.ingest, s.embedding, s.index, s.search, s.answer, s.reranker)
 
     def apart(self, folder: Path) -> Sections:
         """The same over another folder, with no server: what is measured leaves nothing behind."""

@@ -77,9 +77,12 @@ def retrieval(
     from retriever.embedder import open_encoder
     from retriever.index import build_passages
     from retriever.question import parse
+    from retriever.reranker import open_reranker
     from retriever.search import search_passages
 
-    rows: dict[str, list[Mapping[str, float]]] = {side: [] for side in SIDES}
+    reranker = open_reranker(sections.reranker)
+    sides = (*SIDES, "reranked") if reranker else SIDES
+    rows: dict[str, list[Mapping[str, float]]] = {side: [] for side in sides}
     took = []
     today = date.today()
     with tempfile.TemporaryDirectory(prefix="policyqa-eval-") as folder:
@@ -90,16 +93,18 @@ def retrieval(
                 began = time.perf_counter()
                 query = parse(question.question, today, None)
                 expansions = [(variant, 0.5) for term in query.terms for variant in term.variants]
-                found = search_passages(built, query.text, expansions, DEPTH, settings=settings.search)
+                found = search_passages(
+                    built, query.text, expansions, DEPTH, settings=settings.search, reranker=reranker
+                )
                 took.append((time.perf_counter() - began) * 1000)
-                for side in SIDES:
+                for side in sides:
                     rows[side].append(ranked_figures([s.clause_id for s in getattr(found, side)], question.right))
                 if progress is not None:
                     progress("asking", done, len(questions))
-    sides = {
-        side: {name: _rounded(mean([row[name] for row in rows[side]])) for name in rows[side][0]} for side in SIDES
+    figures = {
+        side: {name: _rounded(mean([row[name] for row in rows[side]])) for name in rows[side][0]} for side in sides
     }
-    return {"n": len(questions), **sides, "reranked": None, **_times(took)}
+    return {"n": len(questions), "reranked": None, **figures, **_times(took)}
 
 
 def ranked_figures(ranked: Sequence[str], right: frozenset[str]) -> dict[str, float]:

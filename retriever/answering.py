@@ -25,6 +25,7 @@ from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, missing, weigh
 from retriever.question import Query, compares, parse
 from retriever.reading import Reading, read_document
+from retriever.reranker import Reranker
 from retriever.scope import Scope, region_of, scope_for
 from retriever.screening import is_policy
 from retriever.search import search
@@ -58,12 +59,14 @@ class Answering:
         encoder: Encoder,
         search_settings: SearchSettings,
         settings: AnswerSettings,
+        reranker: Reranker | None = None,
     ) -> None:
         self.corpus = corpus
         self.generation = generation
         self._encoder = encoder
         self._likeness = WordLikeness(encoder)
         self._search_settings = search_settings
+        self._reranker = reranker
         self._settings = settings
         self._versions = dict(generation.manifest.documents)
         # a generation never changes: its documents are listed once, not for each question
@@ -134,6 +137,7 @@ class Answering:
         found = search(
             self.generation, query.text, expansions, None if everywhere else frozenset(scope.doc_ids),
             k=self._settings.clauses, settings=self._search_settings,
+            reranker=self._reranker, failed=lambda: trace.update(reranker="failed"),
         )  # fmt: skip
         facts, plain = gather(query, terms, found, self._read, self._encoder, self._likeness, scope.higher)
         record(trace, scope, query, found, facts, plain)
@@ -223,6 +227,8 @@ class Answering:
         warnings = [*notices(query, evidence), *_removed(removed, query.language)]
         if query.language == "en" and any(not f.translated for f in found):
             warnings.append(Warning_("not_translated", say("not_translated", "en")))
+        if trace.get("reranker") == "failed":
+            warnings.append(Warning_("reranker_failed", say("reranker_failed", query.language)))
         if status is None:
             status = "partial" if any(f.partial for f in found) or removed else "answered"
         return Outcome(status, text, citations=citations, facts=facts, warnings=tuple(warnings), trace=trace)

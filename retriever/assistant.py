@@ -20,6 +20,7 @@ from retriever.catalog import current_id, open_current, open_generation
 from retriever.embedder import open_encoder
 from retriever.language import detect
 from retriever.question import MAX_QUESTION
+from retriever.reranker import open_reranker
 from retriever.screening import screen
 from retriever.settings import AssistantSettings
 from retriever.types import Answer, Ask, Language, Status, Warning_
@@ -47,13 +48,14 @@ class Assistant:
         """
         corpus = Corpus(settings.data_dir)
         encoder = open_encoder(settings.embedding)
+        reranker = open_reranker(settings.reranker)
 
         def answering() -> Answering:
             if generation_id is None:
                 generation = open_current(settings.data_dir, encoder, settings.index)
             else:
                 generation = open_generation(settings.data_dir, generation_id, encoder, settings.index)
-            return Answering(corpus, generation, encoder, settings.search, settings.answer)
+            return Answering(corpus, generation, encoder, settings.search, settings.answer, reranker)
 
         return cls(corpus, answering(), answering if generation_id is None else None)
 

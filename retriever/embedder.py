@@ -1,11 +1,10 @@
-"""Texts to unit vectors: the static model with numpy alone, any other through sentence-transformers."""
+"""Texts to unit vectors: the static model with numpy alone, an exported one by its runtime, any other with torch."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -15,6 +14,8 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from ingest.errors import ModelError
+from retriever.model_files import first_line, folder_of, offline, sha256
+from retriever.model_prompts import Prompts, prompts_for
 from retriever.settings import EmbeddingSettings
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ Vectors = NDArray[np.float32]
 
 DEFAULT_MODEL = Path(__file__).parent / "models" / "default"
 _REMEDY = "check POLICYQA_EMBEDDING_MODEL: `default`, a folder, or a model already downloaded"
+_ABSENT = "download it once with HF_HUB_OFFLINE=0, or name its folder in POLICYQA_EMBEDDING_MODEL"
 _WEIGHTS = ("*.safetensors", "*.bin", "*.onnx")
 
 
@@ -40,7 +42,11 @@ class Encoder(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """Name and sha256 of the weights: two encoders whose vectors may be mixed have the same."""
+        """Name and sha256 of the weights: with the prompts it decides which vectors may be mixed."""
+
+    @property
+    def prompts(self) -> Prompts:
+        """What is put before questions and passages."""
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """A row a question."""
@@ -60,7 +66,16 @@ def open_encoder(settings: EmbeddingSettings) -> Encoder:
         return StaticEncoder(folder, settings)
     if settings.model == "default":
         raise ModelError(f"the default model is missing from {folder}", "make it with python -m retriever.training")
-    return SentenceTransformerEncoder(settings)
+    found = folder_of(settings.model)
+    if found is None and offline():
+        raise ModelError(f"the embedding model {settings.model} is not on this machine", _ABSENT)
+    if settings.backend != "torch":
+        from retriever.exported import ExportedEncoder
+
+        if found is None:
+            raise ModelError(f"the embedding model {settings.model} is not on this machine", _ABSENT)
+        return ExportedEncoder(settings, found)
+    return SentenceTransformerEncoder(settings, found)
 
 
 def is_static(folder: Path) -> bool:
@@ -82,7 +97,8 @@ class StaticEncoder:
         from tokenizers import Tokenizer
 
         self.name = settings.model
-        self._settings = settings
+        self.prompts = prompts_for(settings, folder)
+        self._batch = settings.batch_size
         module = json.loads((folder / "modules.json").read_text(encoding="utf-8"))[0]
         home = folder / str(module.get("path", ""))
         self._weights = home / "model.safetensors"
@@ -90,7 +106,7 @@ class StaticEncoder:
             self._tokenizer: Tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
             self._rows: NDArray[Any] = load_file(self._weights)["embedding.weight"]
         except Exception as broken:  # tokenizers and safetensors raise bare Exceptions of their own
-            raise ModelError(f"the model in {folder} cannot be read ({_line(broken)})", _REMEDY) from broken
+            raise ModelError(f"the model in {folder} cannot be read ({first_line(broken)})", _REMEDY) from broken
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
 
@@ -102,20 +118,20 @@ class StaticEncoder:
     @cached_property
     def fingerprint(self) -> str:
         """Name and sha256 of matrix and tokenizer."""
-        return f"{self.name}:{_sha256([self._weights, self._weights.with_name('tokenizer.json')])}"
+        return f"{self.name}:{sha256([self._weights, self._weights.with_name('tokenizer.json')])}"
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """A row a question."""
-        return self._encode(texts, self._settings.query_prompt)
+        return self._encode(texts, self.prompts.query)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """A row a passage."""
-        return self._encode(texts, self._settings.passage_prompt)
+        return self._encode(texts, self.prompts.passage)
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         found = np.zeros((len(texts), self.dim), dtype=np.float32)
-        for start in range(0, len(texts), self._settings.batch_size):
-            batch = [prompt + text for text in texts[start : start + self._settings.batch_size]]
+        for start in range(0, len(texts), self._batch):
+            batch = [prompt + text for text in texts[start : start + self._batch]]
             # A lone text stays off the thread pool: a question must not pay for waking it.
             if len(batch) == 1:
                 encodings = [self._tokenizer.encode(batch[0], add_special_tokens=False)]
@@ -124,24 +140,28 @@ class StaticEncoder:
             for row, encoding in enumerate(encodings, start):
                 if encoding.ids:
                     found[row] = self._rows[encoding.ids].astype(np.float32).mean(axis=0)
-        return _unit(found)
+        return unit(found)
 
 
 class SentenceTransformerEncoder:
-    """Any model of sentence-transformers, by name or folder; loading it takes seconds, so it is done lazily."""
+    """Any model of sentence-transformers, by name or folder; code that a model brings along is never run."""
 
-    def __init__(self, settings: EmbeddingSettings) -> None:
+    def __init__(self, settings: EmbeddingSettings, folder: Path | None = None) -> None:
         # The import costs five seconds and half a gigabyte, which only this encoder has to pay.
         from sentence_transformers import SentenceTransformer
 
         self.name = settings.model
-        self._settings = settings
-        offline = os.environ.get("HF_HUB_OFFLINE", "").lower() in {"1", "true", "yes", "on"}
+        self.prompts = prompts_for(settings, folder)
+        self._folder = folder
+        self._batch = settings.batch_size
         try:
-            self._model = SentenceTransformer(settings.model, device=settings.device, local_files_only=offline)
+            self._model = SentenceTransformer(
+                str(folder or settings.model), device=settings.device, local_files_only=folder is not None or offline(),
+                trust_remote_code=False,
+            )  # fmt: skip
         except Exception as broken:  # hub, torch and transformers each have trees of their own
             raise ModelError(
-                f"the embedding model {settings.model} cannot be loaded ({_line(broken)})", _REMEDY
+                f"the embedding model {settings.model} cannot be loaded ({first_line(broken)})", _REMEDY
             ) from broken
 
     @property
@@ -151,11 +171,10 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Name and sha256 of the weight files; of the parameters where the model lies in no folder of ours."""
-        folder = Path(self.name)
-        if folder.is_dir():
-            files = sorted({file for pattern in _WEIGHTS for file in folder.rglob(pattern)})
-            return f"{self.name}:{_sha256(files)}"
+        """Name and sha256 of the weight files; of the parameters where the model lies in no folder."""
+        if self._folder is not None:
+            files = sorted({file for pattern in _WEIGHTS for file in self._folder.rglob(pattern)})
+            return f"{self.name}:{sha256(files)}"
         digest = hashlib.sha256()
         for key, value in sorted(self._model.state_dict().items()):
             digest.update(key.encode())
@@ -164,26 +183,22 @@ class SentenceTransformerEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """A row a question."""
-        return self._encode(texts, self._settings.query_prompt)
+        return self._encode(self._model.encode_query, texts, self.prompts.query)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """A row a passage."""
-        return self._encode(texts, self._settings.passage_prompt)
+        return self._encode(self._model.encode_document, texts, self.prompts.passage)
 
-    def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
+    def _encode(self, encode: Callable[..., Any], texts: Sequence[str], prompt: str) -> Vectors:
         if not texts:
             return np.zeros((0, self.dim), dtype=np.float32)
         try:
-            found = self._model.encode(
-                list(texts),
-                prompt=prompt,
-                batch_size=self._settings.batch_size,
-                show_progress_bar=False,
-                convert_to_numpy=True,
+            found = encode(
+                list(texts), prompt=prompt, batch_size=self._batch, show_progress_bar=False, convert_to_numpy=True
             )
         except RuntimeError as failed:
-            raise ModelError(f"the embedding model {self.name} failed ({_line(failed)})", "try again") from failed
-        return _unit(np.asarray(found, dtype=np.float32))
+            raise ModelError(f"the embedding model {self.name} failed ({first_line(failed)})", "try again") from failed
+        return unit(np.asarray(found, dtype=np.float32))
 
 
 class LangChainEmbeddings(Embeddings):
@@ -201,20 +216,8 @@ class LangChainEmbeddings(Embeddings):
         return [float(x) for x in self._encoder.encode_queries([text])[0]]
 
 
-def _unit(rows: Vectors) -> Vectors:
+def unit(rows: Vectors) -> Vectors:
+    """The rows brought to length 1; a zero row stays."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: Vectors = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
-    return unit
-
-
-def _sha256(files: Sequence[Path]) -> str:
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
-def _line(error: Exception) -> str:
-    """The first line of an error, short enough to be read."""
-    lines = str(error).strip().splitlines()
-    return (lines[0] if lines else type(error).__name__)[:200]
+    brought: Vectors = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return brought

@@ -19,6 +19,7 @@ from ingest.errors import ModelMismatch, StoreError
 from retriever import sparse
 from retriever.dense import Dense
 from retriever.settings import IndexSettings
+from retriever.tokenize import TOKENIZER_VERSION
 from retriever.types import Chunk
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Manifest:
     collection: str  # name in Chroma
     clauses: int
     chunks: int
+    prompts: tuple[str, str] = ("", "")  # before a question, before a passage
     format: int = FORMAT
 
     def write(self, folder: Path) -> None:
@@ -66,7 +68,8 @@ class Manifest:
                 raise StoreError(
                     f"generation {folder.name} was written by a newer version", f"update policyqa, or {REBUILD}"
                 )
-            return cls(**{**given, "documents": tuple((doc, version) for doc, version in given["documents"])})
+            documents = tuple((doc, version) for doc, version in given["documents"])
+            return cls(**{**given, "documents": documents, "prompts": tuple(given.get("prompts", ("", "")))})
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreError(f"generation {folder.name} cannot be read ({error})", REBUILD) from error
 
@@ -81,6 +84,8 @@ class Generation:
             self.manifest = Manifest.read(path)
             self.encoder = encoder
             _same_model(self.manifest, encoder)
+            if self.manifest.tokenizer != TOKENIZER_VERSION:
+                raise ModelMismatch(f"generation {path.name} was cut into words by another version", REBUILD)
             self.versions = dict(self.manifest.documents)
             self.sparse = sparse.read(path / BM25)
             self.dense = Dense(
@@ -193,7 +198,13 @@ def hold(folder: Path, *, exclusive: bool = False) -> int:
 
 def _same_model(manifest: Manifest, encoder: Encoder) -> None:
     if (manifest.fingerprint, manifest.dim) == (encoder.fingerprint, encoder.dim):
-        return
+        if manifest.prompts == tuple(encoder.prompts):
+            return
+        raise ModelMismatch(
+            f"the index was built with other prompts for {encoder.name}: {manifest.prompts!r}, "
+            f"configured are {tuple(encoder.prompts)!r}",
+            f"{REBUILD}, or configure the prompts as they were",
+        )
     if manifest.model == encoder.name:
         raise ModelMismatch(f"the embedding model {encoder.name} has changed since the index was built", REBUILD)
     raise ModelMismatch(

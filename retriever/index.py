@@ -200,6 +200,7 @@ def _build_in(
             collection=collection,
             clauses=clauses,
             chunks=len(chunks),
+            prompts=(encoder.prompts.query, encoder.prompts.passage),
         ).write(folder)
         check(folder, passages, stored, encoder, settings)
         _sync_tree(folder)
@@ -217,6 +218,7 @@ def _key(corpus_hash: str, encoder: Encoder, settings: IndexSettings) -> str:
         corpus_hash,
         encoder.fingerprint,
         encoder.dim,
+        *encoder.prompts,
         TOKENIZER_VERSION,
         CHUNKER_VERSION,
         FORMAT,

@@ -8,13 +8,14 @@ BM25, one in a layman's words or in English to the model. hit@1 of notices / lay
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from retriever.generation import Generation
+from retriever.reranker import Reranker, pieces_of, rerank
 from retriever.settings import SearchSettings
 from retriever.types import ScoredClause
 
@@ -26,11 +27,12 @@ _FLOOR = 1e-6  # a clause at or under it was not found at all
 
 @dataclass(frozen=True, slots=True)
 class Rankings:
-    """One query ranked by each side alone and by both."""
+    """One query ranked by each side alone, by both, and by the reranker where there is one."""
 
     lexical: tuple[ScoredClause, ...]
     dense: tuple[ScoredClause, ...]
     fused: tuple[ScoredClause, ...]
+    reranked: tuple[ScoredClause, ...] | None = None
 
 
 def search(
@@ -41,6 +43,8 @@ def search(
     k: int = 10,
     *,
     settings: SearchSettings | None = None,
+    reranker: Reranker | None = None,
+    failed: Callable[[], None] = lambda: None,
 ) -> list[ScoredClause]:
     """The k best clauses, best first; a clause is as good as its best chunk.
 
@@ -51,11 +55,13 @@ def search(
         doc_ids: Search only these documents; None searches all, an empty set none.
         k: How many clauses at most. Fewer come back where fewer were found.
         settings: Weights.
+        reranker: Puts the best clauses in its own order.
+        failed: Called where it could not, and the order stayed.
     """
     settings = settings or SearchSettings()
     lexical, dense, coverage = _sides(generation, query_text, expansions, doc_ids, settings)
     fused = _fuse(lexical, dense, lexical_weight(coverage, settings))
-    return _best(generation, fused, lexical, dense, k)
+    return _ranked(generation, query_text, fused, lexical, dense, k, reranker, failed)
 
 
 def search_passages(
@@ -65,8 +71,9 @@ def search_passages(
     k: int = 10,
     *,
     settings: SearchSettings | None = None,
+    reranker: Reranker | None = None,
 ) -> Rankings:
-    """Lexical, dense and fused rankings of one query; over `build_passages`, clause_id is the passage's id."""
+    """Each side's ranking, fused, reranked, of one query; over `build_passages`, clause_id is the passage's id."""
     settings = settings or SearchSettings()
     lexical, dense, coverage = _sides(generation, query_text, expansions, None, settings)
     fused = _fuse(lexical, dense, lexical_weight(coverage, settings))
@@ -74,6 +81,7 @@ def search_passages(
         tuple(_best(generation, lexical, lexical, dense, k)),
         tuple(_best(generation, dense, lexical, dense, k)),
         tuple(_best(generation, fused, lexical, dense, k)),
+        tuple(_ranked(generation, query_text, fused, lexical, dense, k, reranker)) if reranker else None,
     )
 
 
@@ -112,12 +120,34 @@ def _by_best(scores: Floats) -> Floats:
     return scores / np.float32(best) if best > _FLOOR else np.zeros_like(scores)
 
 
+def _ranked(
+    generation: Generation, query_text: str, scores: Floats, lexical: Floats, dense: Floats, k: int,
+    reranker: Reranker | None, failed: Callable[[], None] = lambda: None,
+) -> list[ScoredClause]:  # fmt: skip
+    """The k best by score; with a reranker, by its order of the first few."""
+    if reranker is None:
+        return _best(generation, scores, lexical, dense, k)
+    order = _order(scores, max(k, reranker.top))
+    found = _scored(generation, order, scores, lexical, dense)
+    return rerank(reranker, query_text, found, pieces_of(generation, order), failed)[: max(k, 0)]
+
+
 def _best(generation: Generation, scores: Floats, lexical: Floats, dense: Floats, k: int) -> list[ScoredClause]:
+    return _scored(generation, _order(scores, k), scores, lexical, dense)
+
+
+def _order(scores: Floats, k: int) -> list[int]:
     found = np.flatnonzero(scores > _FLOOR)
     if 0 < k < len(found):
         found = found[scores[found] >= np.partition(scores[found], -k)[-k]]
     # The order of the text breaks ties, so that the same query always gives the same list.
-    order = found[np.lexsort((found, -scores[found]))][: max(k, 0)].tolist()
+    order: list[int] = found[np.lexsort((found, -scores[found]))][: max(k, 0)].tolist()
+    return order
+
+
+def _scored(
+    generation: Generation, order: Sequence[int], scores: Floats, lexical: Floats, dense: Floats
+) -> list[ScoredClause]:
     return [
         ScoredClause(doc_id, clause_id, float(scores[clause]), float(lexical[clause]), float(dense[clause]))
         for clause, (doc_id, clause_id) in zip(order, generation.clause_ids(order), strict=True)

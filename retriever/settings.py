@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Protocol
+from typing import Annotated, Literal, Protocol
 
 from pydantic import Field
 
@@ -17,17 +17,40 @@ class EmbeddingSettings:
 
     Attributes:
         model: `default` (the model in this repository), a folder, or any name that sentence-transformers knows.
-        device: Where a model of the second kind runs: `cpu`, `cuda`, …; None lets it choose.
+        backend: What runs such a model: `torch`, or `onnx` or `openvino` for one that was exported.
+        file: The exported file inside the model's folder, where it has several (`onnx/model_quint8_avx2.onnx`).
+        device: Where torch runs it: `cpu`, `cuda`, …; None lets it choose.
         batch_size: Texts encoded at once.
-        query_prompt: Put before each question, for models that were trained so.
-        passage_prompt: Put before each passage.
+        query_prompt: Put before each question; None takes what the model was trained with.
+        passage_prompt: Put before each passage; None takes what the model was trained with.
     """
 
     model: str = "default"
+    backend: Literal["torch", "onnx", "openvino"] = "torch"
+    file: str | None = None
     device: str | None = None
-    batch_size: int = 64
-    query_prompt: str = ""
-    passage_prompt: str = ""
+    batch_size: Annotated[int, Field(ge=1)] = 64
+    query_prompt: str | None = None
+    passage_prompt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RerankerSettings:
+    """Which cross-encoder reads question and clause together and puts the clauses found in a better order.
+
+    Attributes:
+        model: A folder, or any name of a cross-encoder that sentence-transformers knows; None leaves the order alone.
+        device: Where it runs: `cpu`, `cuda`, …; None lets it choose.
+        batch_size: Pairs scored at once.
+        top: How many of the best clauses are put in order; each costs one pass of the model or more.
+        max_length: Tokens of question and clause that are read; what is longer is cut.
+    """
+
+    model: str | None = None
+    device: str | None = None
+    batch_size: Annotated[int, Field(ge=1)] = 16
+    top: Annotated[int, Field(ge=2)] = 30
+    max_length: Annotated[int, Field(ge=16)] = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +126,7 @@ class AssistantSettings(Protocol):
     def index(self) -> IndexSettings: ...
     @property
     def search(self) -> SearchSettings: ...
+    @property
+    def reranker(self) -> RerankerSettings: ...
     @property
     def answer(self) -> AnswerSettings: ...

@@ -45,6 +45,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "period_over": ("{label}的规划期到 {end} 为止，已经结束，请向主管部门核实是否仍然执行。", "The period of {label} ended on {end}; check with the office in charge whether it still applies."),
     "expired": ("{label}已于 {end} 失效。", "{label} expired on {end}."),
     "draft": ("{label}是征求意见稿，尚未生效。", "{label} is a draft and not in force."),
+    "reranker_failed": ("排序模型未能运行，条款按原有顺序排列。", "The reranking model failed; clauses stand in the order found without it."),
     "not_translated": ("", "The sentence is quoted in Chinese; it was not translated."),
     "injection": ("问题中要求改变规则的部分未予执行。", "The part of the question that asks to change the rules was ignored."),
     "unverified": ("有无法由原文证实的内容，已删去。", "Something that the quotation does not prove was removed."),

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.types import Clause, Document, Metadata, Normalized, SourceText
+from retriever.model_prompts import Prompts
 from retriever.tokenize import tokenize
 
 DIM = 2048  # wide enough that tokens of the tests do not share a column
@@ -23,6 +24,7 @@ class HashEncoder:
         self.name = name
         self.dim = dim
         self.fingerprint = f"{name}:{dim}"
+        self.prompts = Prompts()
         self.encoded = 0
 
     def encode_queries(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:

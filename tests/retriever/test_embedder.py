@@ -138,7 +138,7 @@ def test_fingerprint_of_the_default_names_it() -> None:
 
 def test_unknown_model_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    with pytest.raises(ModelError, match="no-such-owner/no-such-model cannot be loaded") as caught:
+    with pytest.raises(ModelError, match="no-such-owner/no-such-model is not on this machine") as caught:
         open_encoder(settings("no-such-owner/no-such-model"))
     assert "\n" not in str(caught.value)
     assert "POLICYQA_EMBEDDING_MODEL" in str(caught.value)
