@@ -14,7 +14,6 @@ from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -23,9 +22,9 @@ from ingest.batch import Batch
 from ingest.errors import NotFound, StoreError
 from ingest.lock import writer_lock
 from ingest.rows import document_rows, to_clause, to_fact, to_metadata
+from ingest.schema import bring_up_to_date, found_schema
 from ingest.types import Document, Metadata, Normalized, SourceText
 
-SCHEMA = 1
 _T = TypeVar("_T")
 _CACHED = 512
 _CACHE_KB = 32 * 1024
@@ -40,10 +39,7 @@ _CURRENT = (
     "SELECT row_id, version_id, fingerprint FROM documents JOIN versions USING (row_id) WHERE documents.doc_id = ?"
 )
 _BY_VERSION = "SELECT row_id, version_id, fingerprint FROM versions WHERE doc_id = ? AND version_id = ?"
-_VERSION = """
-SELECT doc_id, version_id, source_file, text, reader, encoding, page_starts, read_warnings, metadata, warnings
-FROM versions WHERE row_id = ?
-"""
+_VERSION = "SELECT * FROM versions WHERE row_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +177,7 @@ class Corpus:
         with _told(self._file):
             db = sqlite3.connect(f"{self._file.resolve().as_uri()}?mode=rw", uri=True, timeout=10, isolation_level=None)
             try:
-                ready = _check_schema(db, self._file)
+                ready = found_schema(db, self._file) > 0
                 db.execute("BEGIN")  # one snapshot for the whole call
                 yield db if ready else None
             finally:
@@ -196,12 +192,8 @@ class Corpus:
                 db.execute("PRAGMA synchronous = FULL")
                 db.execute("PRAGMA foreign_keys = ON")
                 db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")  # beyond it, changes go to the log, not into memory
-                ready = _check_schema(db, self._file)
                 db.execute("BEGIN IMMEDIATE")
-                if not ready:
-                    for statement in (files("ingest") / "corpus_schema.sql").read_text("utf-8").split(";\n"):
-                        db.execute(statement)
-                    db.execute(f"PRAGMA user_version = {SCHEMA}")
+                bring_up_to_date(db, found_schema(db, self._file))
                 yield db
                 db.execute("COMMIT")
             finally:
@@ -248,31 +240,27 @@ def _listed(row: Sequence[Any]) -> Listed:
 
 
 def _load(db: sqlite3.Connection, row_id: int) -> Document:
-    row = db.execute(_VERSION, (row_id,)).fetchone()
-    doc_id, version_id, source_file, text, reader, encoding, page_starts, read_warnings, metadata, warnings = row
+    found = db.execute(_VERSION, (row_id,))
+    row = dict(zip((column[0] for column in found.description), found.fetchone(), strict=True))
     clauses = db.execute("SELECT data FROM clauses WHERE row_id = ? ORDER BY seq", (row_id,))
     facts = db.execute("SELECT data FROM facts WHERE row_id = ? ORDER BY seq", (row_id,))
     return Document(
-        doc_id=doc_id,
-        version_id=version_id,
-        source_file=source_file,
-        source=SourceText(text, reader, encoding, tuple(json.loads(page_starts)), tuple(json.loads(read_warnings))),
-        metadata=to_metadata(metadata),
+        doc_id=row["doc_id"],
+        version_id=row["version_id"],
+        source_file=row["source_file"],
+        source=SourceText(
+            text=row["text"],
+            reader=row["reader"],
+            encoding=row["encoding"],
+            page_starts=tuple(json.loads(row["page_starts"])),
+            warnings=tuple(json.loads(row["read_warnings"])),
+            confidence=row.get("confidence"),  # a store of schema 1 has none
+        ),
+        metadata=to_metadata(row["metadata"]),
         clauses=tuple(to_clause(data) for (data,) in clauses.fetchall()),
         facts=tuple(to_fact(data) for (data,) in facts.fetchall()),
-        warnings=tuple(json.loads(warnings)),
+        warnings=tuple(json.loads(row["warnings"])),
     )
-
-
-def _check_schema(db: sqlite3.Connection, file: Path) -> bool:
-    """Whether the tables are there; a newer schema is refused."""
-    found = int(db.execute("PRAGMA user_version").fetchone()[0])
-    if found > SCHEMA:
-        raise StoreError(
-            f"{file} was written by a newer version (schema {found}, this one knows {SCHEMA})",
-            "update policyqa, or name another folder with --data-dir",
-        )
-    return found == SCHEMA
 
 
 @contextmanager

@@ -1,4 +1,4 @@
--- corpus.db, schema 1. A version is one state of a document: what one parser made of its bytes, with one sidecar.
+-- corpus.db, schema 2. A version is one state of a document: what one parser made of its bytes, with one sidecar.
 -- Versions are never changed; reading the same bytes again with another parser or sidecar makes a row that takes the old one's place.
 CREATE TABLE versions (
     row_id      INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -11,6 +11,7 @@ CREATE TABLE versions (
     encoding    TEXT,
     page_starts TEXT NOT NULL,                -- JSON
     read_warnings TEXT NOT NULL,              -- JSON, the reader's
+    confidence  REAL,                         -- of text recognised from pictures, 0 to 1
     metadata    TEXT NOT NULL,                -- JSON
     warnings    TEXT NOT NULL,                -- JSON, all of them
     UNIQUE (doc_id, version_id, fingerprint)

@@ -30,6 +30,7 @@ _NOT_PARSING = frozenset(
         "lock.py",
         "pipeline.py",
         "rows.py",
+        "schema.py",
         "settings.py",
         "sources.py",
         "batch.py",

@@ -35,6 +35,7 @@ def document_rows(document: Document) -> Rows:
         "encoding": source.encoding,
         "page_starts": dump(source.page_starts),
         "read_warnings": dump(source.warnings),
+        "confidence": source.confidence,
         "metadata": metadata_row(document.metadata),
         "warnings": dump(document.warnings),
     }

@@ -25,6 +25,7 @@ class SourceText:
     encoding: str | None = None  # for text formats: the encoding found
     page_starts: tuple[int, ...] = ()  # offset at which each page begins; empty where the format has no pages
     warnings: tuple[str, ...] = ()
+    confidence: float | None = None  # of text recognised from pictures: the mean of its lines, 0 to 1
 
     def page(self, offset: int) -> int | None:
         """1-based page of an offset, or None where the format has no pages."""

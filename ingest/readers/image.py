@@ -33,7 +33,7 @@ def read_image(data: bytes, limits: ReaderLimits) -> SourceText:
         BrokenDocument: It cannot be opened, or no text is in it.
         TooLarge: It has too many pixels or frames.
     """
-    from ingest.readers.ocr import recognise, square_metres, told
+    from ingest.readers.ocr import confidence, recognise, square_metres, told
 
     sheets, scores = [], []
     for picture in frames(data, limits):
@@ -44,7 +44,9 @@ def read_image(data: bytes, limits: ReaderLimits) -> SourceText:
     if not laid.text.strip():
         raise BrokenDocument("no text was recognised in the picture", "scan it at 200 dots an inch or more")
     marked = (told(len(sheets), scores), *laid.warnings)
-    return SourceText(square_metres(laid.text), "ocr", page_starts=laid.page_starts, warnings=marked)
+    return SourceText(
+        square_metres(laid.text), "ocr", page_starts=laid.page_starts, warnings=marked, confidence=confidence(scores)
+    )
 
 
 def frames(data: bytes, limits: ReaderLimits) -> list[Any]:

@@ -67,6 +67,11 @@ def square_metres(text: str) -> str:
     return _AREA.sub(r"\1㎡", text)
 
 
+def confidence(scores: Sequence[float]) -> float | None:
+    """The mean of the recognised lines, or None where there is none."""
+    return round(sum(scores) / len(scores), 4) if scores else None
+
+
 def told(pages: int, scores: Sequence[float]) -> str:
     """The mark of a recognised document: its confidence, and how many lines are in doubt."""
     if not scores:

@@ -79,14 +79,15 @@ class _Package:
             self._warnings.append(f"{self._outlined} pages are drawn as outlines: their text was not read")
         if not laid.text.strip():
             raise BrokenDocument("the OFD holds no text, nor a picture of any", _REMEDY)
-        reader = "ofd"
+        reader, sure_of = "ofd", None
         if self._recognised:
-            from ingest.readers.ocr import told
+            from ingest.readers.ocr import confidence, told
 
             reader = "ocr" if self._recognised > len(sheets) / 2 else "ofd"
             self._warnings.append(told(self._recognised, self._scores))
+            sure_of = confidence(self._scores)
         marks = (*self._warnings, *laid.warnings)
-        return SourceText(laid.text, reader, page_starts=laid.page_starts, warnings=marks)
+        return SourceText(laid.text, reader, page_starts=laid.page_starts, warnings=marks, confidence=sure_of)
 
     def _document(self, place: str) -> Iterator[Sheet]:
         root = self._xml(place)

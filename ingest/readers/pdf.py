@@ -73,9 +73,9 @@ def _with_pictures(document: pypdfium2.PdfDocument, sheets: list[Sheet], limits:
     bare = [number for number, sheet in enumerate(sheets) if not any(_LETTER.search(p.text) for p in sheet.pieces)]
     pictures = [number for number in bare if _has_picture(document, number)]
     warnings: list[str] = []
-    reader = "pdf"
+    reader, sure_of = "pdf", None
     if pictures:
-        from ingest.readers.ocr import recognise, square_metres, told
+        from ingest.readers.ocr import confidence, recognise, square_metres, told
 
         if len(pictures) > min(_MOST_PICTURES, limits.max_pages):
             raise TooLarge(f"{len(pictures)} pages are pictures, over {_MOST_PICTURES}", "split the PDF")
@@ -86,6 +86,7 @@ def _with_pictures(document: pypdfium2.PdfDocument, sheets: list[Sheet], limits:
             scores += sure
         reader = "ocr" if 2 * len(pictures) > len(sheets) else "pdf"
         warnings.append(told(len(pictures), scores))
+        sure_of = confidence(scores)
     empty = [number + 1 for number in bare if not sheets[number].pieces]
     laid = lay_out(sheets)
     text = square_metres(laid.text) if pictures else laid.text
@@ -94,7 +95,8 @@ def _with_pictures(document: pypdfium2.PdfDocument, sheets: list[Sheet], limits:
     if empty:
         shown = ", ".join(map(str, empty[:10])) + (" …" if len(empty) > 10 else "")
         warnings.append(f"no text on page {shown}")
-    return SourceText(text, reader, page_starts=laid.page_starts, warnings=(*warnings, *laid.warnings))
+    said = (*warnings, *laid.warnings)
+    return SourceText(text, reader, page_starts=laid.page_starts, warnings=said, confidence=sure_of)
 
 
 def _sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:

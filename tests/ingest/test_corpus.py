@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.corpus import SCHEMA, Corpus, Put
+from ingest.corpus import Corpus, Put
 from ingest.errors import Busy, NotFound, StoreError
 from ingest.lock import writer_lock
+from ingest.schema import SCHEMA
 from ingest.types import Clause, Document, Fact, Metadata, SourceText, Tier
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +29,7 @@ def document(doc_id: str = "d1", version: str = "1" * 64, text: str = "第一条
         "benefit", "企业", doc_id, clause.clause_id, 0, len(text), 4, 8, "20万元", value=200000.0, unit="CNY",
         tier=Tier(1, None, True, False, "年产值"), conditions=("新认定",), bodies=("科技局",),
     )  # fmt: skip
-    source = SourceText(text, "pdf", None, (0, 5), ("w",))
+    source = SourceText(text, "pdf", None, (0, 5), ("w",), 0.97)
     return Document(doc_id, version, "a.pdf", source, Metadata(title="办法"), (clause,), (fact,), ("w", "x"))
 
 
@@ -137,6 +138,19 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(StoreError, match="newer version"):
         corpus.documents()
+
+
+def test_a_store_of_the_first_schema_is_read_and_then_brought_up_to_date(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path)
+    corpus.put(document(), "/a", "m", b"1")
+    db = sqlite3.connect(tmp_path / "corpus.db")
+    db.execute("ALTER TABLE versions DROP COLUMN confidence")
+    db.execute("PRAGMA user_version = 1")
+    db.commit()
+    db.close()
+    assert Corpus(tmp_path).get("d1").source.confidence is None
+    corpus.put(document("d2"), "/b", "m", b"1")
+    assert [Corpus(tmp_path).get(one).source.confidence for one in ("d1", "d2")] == [None, 0.97]
 
 
 def test_a_damaged_store_says_so(tmp_path: Path) -> None:

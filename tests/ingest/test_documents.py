@@ -114,6 +114,7 @@ def test_front_matter_of_a_markdown_file_is_metadata() -> None:
 def test_a_scan_is_recognised_and_marked(name: str) -> None:
     document = parsed(name)
     assert document.source.reader == "ocr"
+    assert document.source.confidence == pytest.approx(0.97, abs=0.03)
     assert [clause.number for clause in document.clauses if clause.number] == MEASURES[:6]
     assert any(warning.startswith("ocr: ") and "confidence 0.9" in warning for warning in document.warnings)
     assert "20万元" in document.source.text
