@@ -22,8 +22,10 @@ from ingest.types import Normalized
 from ingest.unwrap import soft_breaks
 
 _KEPT = re.compile(f"[^{GONE}]+")
+# A break, a run of spaces, or markup; told apart by the first character, which lets the regex skip to it fast.
 _TOKEN = re.compile(
-    r"\n[\n \u3000]*|(?P<space>[ \u3000]+)|(?P<markup>(?:(?<=\n)|(?<![\s\S]))#{1,6} +|<!--[^\n]*?-->|\*\*)"
+    r"[\n \u3000#<*](?:(?<=\n)[\n \u3000]*|(?<=[ \u3000])[ \u3000]*"
+    r"|(?<=#)(?:(?<=\n#)|(?<![\s\S]#))#{0,5} +|(?<=<)!--[^\n]*?-->|(?<=\*)\*)"
 )
 _SENTENCE_END = frozenset("。；：！？…”）)》」;:!?")
 _HARD_END = frozenset("。；：！？!?;")
@@ -128,10 +130,11 @@ def _space_edits(text: str, wrapped: bool, cells: frozenset[int]) -> Iterable[tu
     content = len(text) - len(text.lstrip(" \u3000\n"))
     for token in _TOKEN.finditer(text):
         start, end = token.span()
-        if token["markup"]:
+        first = text[start]
+        if first in "#<*":
             yield start, end, ""
             continue
-        if not token["space"]:
+        if first == "\n":
             yield start, end, "" if start < content else "\n"
             line = None
             continue

@@ -24,7 +24,7 @@ _CLOSING = re.compile(
 )
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _GLUED_ARTICLE = re.compile(
-    r"(?<=[。；])第|(?<![照据按依合反违及和与或至到本法例定、，（(\n])第[^第\n]{1,8}[条條](?= )"
+    r"第(?:(?<=[。；]第)|(?<![照据按依合反违及和与或至到本法例定、，（(\n]第)[^第\n]{1,8}[条條](?= ))"
 )
 _ROW_HEAD = re.compile("序 ?号|编 ?号|項次|项次")
 _ROW_NUMBER = re.compile("[0-9]{1,3}")
@@ -197,7 +197,7 @@ def _starts_tail(text: str, paragraphs: list[Paragraph], i: int, line: str) -> b
         if j > i and _DATE_LINE.fullmatch(line):
             return True
         if not _BODY_NAME.fullmatch(line.replace(" ", "")):
-            tail = _DATE_LINE.search(line)
+            tail = _DATE_LINE.search(line) if "日" in line else None
             return bool(
                 tail and tail.end() == len(line) and _BODY_NAME.fullmatch(line[: tail.start()].replace(" ", ""))
             )

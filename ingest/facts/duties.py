@@ -42,7 +42,9 @@ class Record:
 
 def find_duties(text: str, start: int, end: int) -> Iterator[Duty]:
     """Every 责任单位 line or bracket in text[start:end]."""
-    for pattern in (_DUTY, _BRACKET):
+    for pattern, needed in ((_DUTY, "：:"), (_BRACKET, "责头")):
+        if all(text.find(char, start, end) < 0 for char in needed):
+            continue
         for m in pattern.finditer(text, start, end):
             names = bodies(m["bodies"])
             if names:
@@ -68,6 +70,8 @@ def bodies(text: str) -> tuple[str, ...]:
 
 def find_records(text: str, start: int, end: int) -> list[Record]:
     """Lines of label and value, where a clause has at least three of them: an annex table written as lines."""
+    if text.count("：", start, end) + text.count(":", start, end) < 3:
+        return []
     found = [
         Record(m["label"], m["value"].strip(), m.start("label"), m.end("value"), m.start("value"), m.end("value"))
         for m in _RECORD.finditer(text, start, end)

@@ -51,10 +51,9 @@ def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
     if not may_state_facts(text, start, end):
         return
     for span in sentences(text, start, end):
-        if "\n" in text[paragraph : span.start]:
+        if text.find("\n", paragraph, span.start) >= 0:
             year = None  # 到2020年 holds to the end of its paragraph
-        goal = _YEAR_GOAL.search(text, span.start, span.end)
-        if goal:
+        if text.find("年", span.start, span.end) >= 0 and (goal := _YEAR_GOAL.search(text, span.start, span.end)):
             year = int(goal[1] or goal[2])
         paragraph = span.start
         for draft in facts_of_sentence(text, span, year):

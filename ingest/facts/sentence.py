@@ -97,7 +97,10 @@ def _tiered(text: str, segment: Span, draft: Draft, brackets: Brackets, carried:
 
 
 def _shift(v: Value, by: int) -> Value:
-    return replace(v, start=v.start + by, end=v.end + by, start_bound=v.start_bound + by, end_bound=v.end_bound + by)
+    return Value(
+        v.start + by, v.end + by, v.kind, v.value, v.unit, v.value_max, v.bound, v.strict, v.end_bound + by,
+        v.start_bound + by,
+    )  # fmt: skip
 
 
 def _draft(
@@ -174,7 +177,7 @@ def _year_goal(frame: Frame, v: Value) -> bool:
 
 def _per(frame: Frame, kind: FactKind) -> str | None:
     around = frame.before[-16:] + "|" + frame.after[:8]
-    found = [(m.start(), name) for pattern, name in PER for m in re.finditer(pattern, around)]
+    found = [(m.start(), name) for pattern, name in PER for m in pattern.finditer(around)]
     if not found:
         return None
     one_off = next((name for _, name in found if name == "one-off"), None)
