@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app import cli_eval_cases, cli_eval_sets
+from app import cli_eval_cases, cli_eval_facts, cli_eval_sets
 from app.cli_options import DataDir, env, settings_for
 from app.cli_progress import Show, progress
 from ingest.errors import UsageError
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 tree = typer.Typer(help="Measure answers over the gold questions, or over passages of your own.", rich_markup_mode=None)
 cli_eval_sets.add_to(tree)
 cli_eval_cases.add_to(tree)
+cli_eval_facts.add_to(tree)
 
 Runs = Annotated[
     Path | None,
