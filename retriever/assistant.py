@@ -13,11 +13,12 @@ from typing import Any
 import structlog
 
 from ingest.corpus import Corpus
-from ingest.errors import PolicyQAError
+from ingest.errors import NotFound, PolicyQAError, StoreError
 from retriever import conversation
 from retriever.answering import Answering, Outcome
 from retriever.catalog import current_id, open_current, open_generation
 from retriever.embedder import open_encoder
+from retriever.generation import REBUILD, Generation
 from retriever.language import detect
 from retriever.question import MAX_QUESTION
 from retriever.reranker import open_reranker
@@ -27,6 +28,7 @@ from retriever.types import Answer, Ask, Language, Status, Warning_
 from retriever.wording import say
 
 log = structlog.get_logger(__name__)
+_LOOKED_AT = 20  # documents of a corpus that changed; one of another folder misses the first already
 
 
 class Assistant:
@@ -55,6 +57,7 @@ class Assistant:
                 generation = open_current(settings.data_dir, encoder, settings.index)
             else:
                 generation = open_generation(settings.data_dir, generation_id, encoder, settings.index)
+            _holds(corpus, generation)
             return Answering(corpus, generation, encoder, settings.search, settings.answer, reranker)
 
         return cls(corpus, answering(), answering if generation_id is None else None)
@@ -142,6 +145,24 @@ _SCREENED: dict[str, tuple[Status, str]] = {
     "empty": ("error", "empty"), "too_long": ("error", "too_long"), "not_text": ("error", "not_text"),
     "chat": ("out_of_scope", "out_of_scope"), "refused": ("refused", "refused"),
 }  # fmt: skip
+
+
+def _holds(corpus: Corpus, generation: Generation) -> None:
+    """See that the corpus holds the versions the index was built from: another folder's corpus.db does not.
+
+    Raises:
+        StoreError: It does not.
+    """
+    if corpus.corpus_hash() == generation.manifest.corpus_hash:
+        return
+    now = {document.doc_id: document.version_id for document in corpus.documents()}
+    changed = [(doc_id, version) for doc_id, version in generation.manifest.documents if now.get(doc_id) != version]
+    for doc_id, version in changed[:_LOOKED_AT]:  # replaced or removed since, which is no fault: versions stay
+        try:
+            corpus.get(doc_id, version)
+        except NotFound as gone:
+            what = f"corpus.db does not hold {doc_id} as generation {generation.id} was built from it"
+            raise StoreError(what, REBUILD) from gone
 
 
 def _new_id() -> str:

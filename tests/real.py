@@ -12,7 +12,7 @@ from retriever.assistant import Assistant
 from retriever.catalog import promote
 from retriever.embedder import open_encoder
 from retriever.index import build
-from retriever.settings import AnswerSettings, EmbeddingSettings, IndexSettings, SearchSettings
+from retriever.settings import AnswerSettings, EmbeddingSettings, IndexSettings, RerankerSettings, SearchSettings
 from retriever.types import Answer, Ask, Turn
 
 DAY = "2026-11-21"
@@ -26,6 +26,7 @@ class Sections:
     embedding: EmbeddingSettings = field(default_factory=EmbeddingSettings)
     index: IndexSettings = field(default_factory=IndexSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
+    reranker: RerankerSettings = field(default_factory=RerankerSettings)
     answer: AnswerSettings = field(default_factory=AnswerSettings)
 
 

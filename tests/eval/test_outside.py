@@ -11,6 +11,7 @@ from app.cli import main
 from eval.outside import Question, load, ranked_figures, said_by
 from ingest.errors import UsageError
 from tests.eval.fakes import answer
+from tests.retriever.models import bert
 
 PASSAGES = [
     {"passage_id": "p1", "text": "对新认定的省级研发平台，一次性给予20万元补助。"},
@@ -84,3 +85,13 @@ def test_a_wrong_file_is_one_line(tmp_path: Path, files: list[str], capsys: pyte
     Path(files[1]).write_text('{"passage_id": "p1"}\n')
     assert main(["eval", "retrieval", *files]) == 2
     assert "line 1, text" in capsys.readouterr().err
+
+
+def test_a_reranker_that_is_set_has_a_row(
+    files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYQA_RERANKER_MODEL", str(bert(tmp_path / "cross", labels=1)))
+    monkeypatch.setenv("POLICYQA_RERANKER_DEVICE", "cpu")
+    assert main(["eval", "retrieval", *files, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert set(found["reranked"]) == set(found["fused"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from eval.cases import gold
 from eval.corpus import Sections
 from eval.sweep import Trial, applied, sweep, table, trials
 from ingest.errors import UsageError
+from retriever.settings import RerankerSettings
 
 SECTIONS = Sections(Path("data"))
 
@@ -64,3 +66,9 @@ def test_a_sweep_goes_on_where_it_stopped(tmp_path: Path, docs_corpus: Path) -> 
     assert done == [(3, 3)]
     assert again[:3] == first
     assert float(again[2][1]) < float(again[1][1]), "amounts are answered from facts"
+
+
+def test_a_reranker_is_taken_out_by_its_setting() -> None:
+    with_one = replace(SECTIONS, reranker=RerankerSettings(model="m"))
+    assert settings_without(with_one, ("reranker",)).reranker.model is None
+    assert settings_without(with_one, ("dense",)).reranker.model == "m"

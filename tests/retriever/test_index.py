@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import ModelMismatch, NoIndex, NotFound, StoreError
-from retriever import dense, index
-from retriever.index import build, open_current, promote, rollback, sweep
+from retriever import dense, generation, index
+from retriever.index import build, open_current, open_generation, promote, rollback, sweep
+from retriever.model_prompts import Prompts
 from retriever.search import search
 from retriever.settings import IndexSettings
+from retriever.tokenize import TOKENIZER_VERSION
 from tests.retriever.fakes import FakeCorpus, HashEncoder, document
 
 SETTINGS = IndexSettings()
@@ -43,6 +45,41 @@ def test_the_manifest_says_what_it_was_built_from(corpus: FakeCorpus, encoder: H
     said = json.loads((corpus.data_dir / "generations" / name / "manifest.json").read_text("utf-8"))
     assert said["documents"] == [[d.doc_id, d.version_id] for d in sorted(corpus.documents(), key=lambda d: d.doc_id)]
     assert (said["model"], said["dim"], said["clauses"], said["chunks"]) == ("hash", encoder.dim, 8, 8)
+
+
+def test_the_manifest_names_prompts_and_tokenizer(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    encoder.prompts = Prompts("查询：", "段落：")
+    with build(corpus, encoder, SETTINGS) as made:
+        assert made.manifest.prompts == ("查询：", "段落：")
+        assert made.manifest.tokenizer == TOKENIZER_VERSION
+
+
+def test_a_manifest_from_before_there_were_prompts_had_none(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    name = _built(corpus, encoder)
+    path = corpus.data_dir / "generations" / name / "manifest.json"
+    said = json.loads(path.read_text("utf-8"))
+    del said["prompts"]
+    path.write_text(json.dumps(said), "utf-8")
+    with open_generation(corpus.data_dir, name, encoder, SETTINGS) as opened:
+        assert opened.manifest.prompts == ("", "")
+
+
+def test_other_prompts_are_refused_and_told_how_to_mend(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    name = _built(corpus, encoder)
+    encoder.prompts = Prompts("", "段落：")
+    with pytest.raises(ModelMismatch, match=r"other prompts .* run `policyqa ingest --rebuild`"):
+        open_generation(corpus.data_dir, name, encoder, SETTINGS)
+    with build(corpus, encoder, SETTINGS) as again:
+        assert again.id != name
+
+
+def test_another_tokenizer_is_refused_and_told_how_to_mend(
+    corpus: FakeCorpus, encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = _built(corpus, encoder)
+    monkeypatch.setattr(generation, "TOKENIZER_VERSION", TOKENIZER_VERSION + 1)
+    with pytest.raises(ModelMismatch, match="cut into words by another version: run `policyqa ingest --rebuild`"):
+        open_generation(corpus.data_dir, name, encoder, SETTINGS)
 
 
 def test_nothing_new_means_no_work(corpus: FakeCorpus, encoder: HashEncoder) -> None:
