@@ -24,7 +24,7 @@ def list_documents(as_json: AsJson = False, as_of: AsOf = None, data_dir: DataDi
     """List the documents and whether they are in force."""
     corpus = _corpus(data_dir)
     listed = corpus.documents()
-    others = Succession.of(corpus.get(one.doc_id) for one in listed)
+    others = Succession.of(listed)
     rows = [document_json(corpus.get(one.doc_id), day(as_of), others) for one in listed]
     if as_json:
         print_json(rows)
@@ -56,7 +56,7 @@ def show(
     if as_text:
         typer.echo(document.source.text, nl=False)
         return
-    others = Succession.of(corpus.get(one.doc_id) for one in corpus.documents())
+    others = Succession.of(corpus.documents())
     row = document_json(document, day(as_of), others)
     if as_json:
         print_json({**row, "clauses": [clause_json(clause) for clause in document.clauses]})

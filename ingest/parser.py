@@ -12,7 +12,7 @@ from typing import Any
 
 from ingest import sidecar
 from ingest.facts import extract_facts
-from ingest.frontmatter import front_matter
+from ingest.frontmatter import with_header
 from ingest.metadata import extract
 from ingest.normalize import normalize
 from ingest.readers import read_bytes
@@ -49,10 +49,9 @@ def parse(data: bytes, name: str, doc_id: str, given: Mapping[str, Any], limits:
     """
     version_id = hashlib.sha256(data).hexdigest()
     source = read_bytes(data, name, limits)
-    given = {**front_matter(source.text), **given}
     norm = normalize(source.text)
     clauses, found = build_clauses(norm, source.text, doc_id)
-    metadata = sidecar.overlay(extract(norm, clauses, source, name), given)
+    metadata = sidecar.overlay(with_header(extract(norm, clauses, source, name), source.text), given)
     facts = extract_facts(norm, clauses, doc_id, metadata.region)
     warnings = [*source.warnings, *found, *given.get("warnings", ())]
     if (expected := given.get("sha256")) and expected.lower() != version_id:

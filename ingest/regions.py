@@ -34,6 +34,10 @@ _ENGLISH_LEVELS: dict[str, frozenset[Level]] = {
 _NOT_A_PLACE = re.compile(r"[东西南北中]?(?:路(?!径|线|演)|大街|街(?!道)|大道|大学)")
 
 
+# What may follow a name within one word of the segmenter: 苏州工业园区.
+_ZONE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:园区|高新区|开发区|新区|保税区|保税港区|示范区)")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place named at text[start:end]. Where several places bear the name and nothing decides, region is None."""
@@ -109,7 +113,7 @@ def find(text: str) -> list[Mention]:
 def _find_han(text: str) -> list[Mention]:
     table, position, end = names(), 0, len(text)
     out: list[Mention] = []
-    boundaries: Callable[[int, int], bool] | None = None
+    edges: Callable[[int, int], tuple[int, int]] | None = None
     while position < end - 1:
         lengths = table.lengths.get(text[position : position + 2], ())
         for length in lengths:
@@ -121,12 +125,12 @@ def _find_han(text: str) -> list[Mention]:
             candidates = table.strong.get(name, ()) or _under(before, table.weak.get(name, ()))
             if not candidates:
                 continue
-            if boundaries is None:
-                boundaries = _word_boundaries(text)
-            body = (
-                stop + 4 if text.startswith("人民政府", stop) else stop
-            )  # 北京市人民政府 is one word to the segmenter
-            if not boundaries(position, body) or (_is_short(name, candidates) and _NOT_A_PLACE.match(text, stop)):
+            edges = edges or _word_edges(text)
+            begin, finish = edges(position, stop)
+            chained = bool(out) and out[-1].end == position  # 上海市浦东新区 is one word to the segmenter
+            if (begin < position and not chained) or (finish > stop and not _names_on(text[stop:finish])):
+                continue
+            if _is_short(name, candidates) and _NOT_A_PLACE.match(text, stop):
                 continue
             if before and len(candidates) > 1:
                 candidates = _under(before, candidates) or candidates
@@ -204,8 +208,14 @@ def _is_short(name: str, candidates: tuple[Region, ...]) -> bool:
     return any(name == c.bare for c in candidates)
 
 
-def _word_boundaries(text: str) -> Callable[[int, int], bool]:
-    """A test that a span cuts no word in two: 大连 in 扩大连接, 保定 in 确保定期."""
+def _names_on(rest: str) -> bool:
+    """Whether a word may go on so behind a place's name: with a place in it, a zone of it, or its government."""
+    table = names()
+    return rest in table.strong or rest in table.weak or rest == "人民政府" or bool(_ZONE.fullmatch(rest))
+
+
+def _word_edges(text: str) -> Callable[[int, int], tuple[int, int]]:
+    """Where the words begin and end that a span begins and ends in: 大连 is no word of 扩大连接."""
     import rjieba  # noqa: TID251  (the search tokenizer is a layer above; word edges alone are needed here)
 
     edges, at = [0], 0
@@ -213,10 +223,8 @@ def _word_boundaries(text: str) -> Callable[[int, int], bool]:
         at += len(word)
         edges.append(at)
 
-    def whole(start: int, stop: int) -> bool:
+    def around(start: int, stop: int) -> tuple[int, int]:
         first, last = bisect_right(edges, start) - 1, bisect_right(edges, stop - 1)
-        left_cut = edges[first] < start
-        right_cut = last < len(edges) and edges[last] > stop
-        return not (left_cut or right_cut)
+        return edges[first], edges[last] if last < len(edges) else stop
 
-    return whole
+    return around

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.normalize import normalize
 from ingest.numerals import DATE, iso_date
+from ingest.types import Normalized, Reference
 
-_WORD = re.compile(r"[废廢]\s*止|停止[执執施]行|不再[执執]行")
-_PLAIN_WORD = re.compile(r"废止|停止[执施]行|不再执行")
+_WORD = re.compile(r"废\s*止|停止[执施]行|不再执行")
 _NAME = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》(?:\((?P<about>[^()]{2,60})\))?")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,16}[〔\[(【]\d{4}[〕\])】]第?\d{1,5}号")
 _BEGINS = re.compile(r"(?:施行|实施|执行|生效)[，。；]?(?!的《)|[；。\n]")
@@ -26,15 +27,6 @@ _WRAP = re.compile(r"(?<![。；：:])[ \t\u3000]*\r?\n[ \t\r\n\u3000]*")  # a l
 _WINDOW, _LIST_MAX = 800, 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Repeal:
-    """A document that another one ends: by its title, its number, or both; `since` where the sentence says a day."""
-
-    title: str | None
-    number: str | None
-    since: str | None = None
-
-
 @lru_cache(maxsize=4096)
 def title_key(title: str) -> str:
     """A title as it is compared: Simplified, without punctuation, the state's name, and marks of a version."""
@@ -42,60 +34,86 @@ def title_key(title: str) -> str:
     return _PARTS.sub("", plain).removeprefix("中华人民共和国")
 
 
-def find_repeals(source: str) -> tuple[Repeal, ...]:
-    """The documents that a text says it repeals.
+def find_repeals(norm: Normalized) -> tuple[Reference, ...]:
+    """The documents that a text says it repeals, each with `since` where the sentence says a day.
 
     Only sentences with a word of repeal are read, so that a long text costs little.
     """
-    found: dict[Repeal, None] = {}
-    for match in _WORD.finditer(source):
-        begin = max(source.rfind("。", max(0, match.start() - _WINDOW), match.start()) + 1, match.start() - _WINDOW, 0)
-        text = normalize(_WRAP.sub("", source[begin : match.end() + _WINDOW])).text
-        words = list(_PLAIN_WORD.finditer(text, 0, match.end() - begin + 1))
-        if words:
-            found.update(dict.fromkeys(_read(text, words[-1], source, match.end())))
-    return tuple(found)
+    found: dict[tuple[str | None, str | None, str | None], Reference] = {}
+    text = norm.text
+    for match in _WORD.finditer(text):
+        begin = max(text.rfind("。", max(0, match.start() - _WINDOW), match.start()) + 1, match.start() - _WINDOW, 0)
+        sentence = _Joined.of(text, begin, match.end() + _WINDOW, match.start())
+        for title, number, since, start, end in _read(sentence, text, match.end()):
+            found.setdefault((title, number, since), Reference(title, number, *norm.source_span(start, end), since))
+    return tuple(found.values())
 
 
-def _read(text: str, word: re.Match[str], source: str, end: int) -> Iterator[Repeal]:
-    before, after = text[: word.start()], text[word.end() :]
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """A piece of the text without the line ends inside its sentences; `at` is where each character stands there."""
+
+    text: str
+    at: list[int]
+    word: int  # index of the word of repeal
+
+    @classmethod
+    def of(cls, text: str, begin: int, end: int, word: int) -> _Joined:
+        kept: list[int] = []
+        start = begin
+        for wrap in _WRAP.finditer(text, begin, end):
+            kept += range(start, wrap.start())
+            start = wrap.end()
+        kept += range(start, min(end, len(text)))
+        return cls("".join(map(text.__getitem__, kept)), kept, bisect_left(kept, word))
+
+
+_Found = tuple[str | None, str | None, str | None, int, int]  # title, number, since, start, end
+
+
+def _read(sentence: _Joined, text: str, end: int) -> Iterator[_Found]:
+    word = _WORD.match(sentence.text, sentence.word)
+    before, after = sentence.text[: sentence.word], sentence.text[word.end() if word else sentence.word :]
     if before.count("《") > before.count("》"):
         return  # the word is a part of a title
     begins = [m.end() for m in _BEGINS.finditer(before) if _balanced(before[: m.end()])]
-    own = before[begins[-1] if begins else 0 :]
+    first = begins[-1] if begins else 0
+    own = before[first:]
     since = _FROM.search(own.rstrip())
     day = iso_date(since) if since else None
     if after.startswith("《"):
-        yield from _names(after[: after.find("。") if "。" in after else len(after)], day)
+        stop = after.find("。") if "。" in after else len(after)
+        yield from _names(after[:stop], sentence.at[len(sentence.text) - len(after) :], day)
     elif _LIST.search(own):
-        yield from _listed(source[end : end + _LIST_MAX], day)
+        yield from _listed(text, end, day)
     else:
-        yield from _names(own, day)
+        yield from _names(own, sentence.at[first:], day)
 
 
-def _names(text: str, day: str | None) -> Iterator[Repeal]:
+def _names(text: str, at: Sequence[int], day: str | None) -> Iterator[_Found]:
+    """The titles and numbers in a text whose characters stand at `at`."""
     rest = text
     for match in _NAME.finditer(text):
-        rest = rest.replace(match[0], " ")
+        rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
         if _CITED.search(text[: match.start()]) or _PART.match(text, match.end()):
             continue
         number = _NUMBER.search(match["about"] or "")
-        yield Repeal(match[1], number[0] if number else None, day)
+        end = match.end() if number else match.end(1) + 1
+        yield match[1], number[0] if number else None, day, at[match.start()], at[end - 1] + 1
     for alone in _NUMBER.finditer(rest):
-        yield Repeal(None, alone[0], day)
+        yield None, alone[0], day, at[alone.start()], at[alone.end() - 1] + 1
 
 
-def _listed(source: str, day: str | None) -> Iterator[Repeal]:
+def _listed(text: str, start: int, day: str | None) -> Iterator[_Found]:
     """The entries of a list: lines that begin with a title, as long as they follow one another."""
     begun = False
-    for line in normalize(source).text.split("\n"):
-        if not _ENTRY.match(line):
-            if begun:
-                return
-            begun = False
-            continue
-        begun = True
-        yield from list(_names(line, day))[:1]
+    for line in text[start : start + _LIST_MAX].split("\n"):
+        if _ENTRY.match(line):
+            begun = True
+            yield from list(_names(line, range(start, start + len(line)), day))[:1]
+        elif begun:
+            return
+        start += len(line) + 1
 
 
 def _balanced(text: str) -> bool:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from ingest.types import Clause, Document, Fact, Metadata, Tier
+from ingest.types import Clause, Document, Fact, Metadata, Origin, Reference, Tier
 
 _CLAUSE = tuple(field.name for field in fields(Clause))
 _FACT = tuple(field.name for field in fields(Fact))
@@ -83,4 +83,8 @@ def metadata_row(metadata: Metadata) -> str:
 
 def to_metadata(data: str) -> Metadata:
     """Metadata from its row."""
-    return Metadata(**json.loads(data))
+    row = json.loads(data)
+    for name in ("cites", "repeals"):
+        row[name] = tuple(Reference(**one) for one in row.get(name, ()))
+    row["origins"] = tuple(Origin(**one) for one in row.get("origins", ()))
+    return Metadata(**row)

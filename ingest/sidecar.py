@@ -5,24 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
 from ingest.errors import BrokenDocument, TooLarge
 from ingest.regions import lookup
-from ingest.types import Metadata
+from ingest.types import Metadata, Origin
 
 MANIFEST = "manifest.yaml"
 SUFFIX = ".meta.yaml"
 _TEXT = ("title", "label", "region", "issuer", "number", "url", "sha256", "note")
 _DATES = ("issued", "effective", "expires", "period_end")
-_OVERLAID = ("title", "label", "issuer", "number", "url", "draft", *_DATES)
+_YES_OR_NO = ("draft", "repealed")
+_OVERLAID = ("title", "label", "issuer", "number", "url", *_YES_OR_NO, *_DATES)
 _FIELDS = {"number": "doc_number"}
 _OTHER_NAMES = {"doc_number": "number", "document_number": "number"}
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -55,10 +56,15 @@ def load_for(path: Path, max_bytes: int) -> Mapping[str, Any]:
     return given
 
 
-def overlay(found: Metadata, given: Mapping[str, Any]) -> Metadata:
+def overlay(found: Metadata, given: Mapping[str, Any], spans: Mapping[str, tuple[int, int]] | None = None) -> Metadata:
     """Metadata with what is given put over what was found; what is not given, or null, stays as found.
 
     A region that no table knows is kept as written, without a code.
+
+    Args:
+        found: What was read in the text.
+        given: What is said of it, in the names of a sidecar.
+        spans: Where the source gives it, if a header of the source does; None for a sidecar.
     """
     changes: dict[str, Any] = {_FIELDS.get(name, name): given[name] for name in _OVERLAID if name in given}
     if "title" in given and "label" not in given:
@@ -69,7 +75,15 @@ def overlay(found: Metadata, given: Mapping[str, Any]) -> Metadata:
             "region": region.name if region else given["region"],
             "region_code": region.code if region else None,
         }
-    return replace(found, **changes)
+    kept = tuple(one for one in found.origins if one.field not in changes)
+    return replace(found, **changes, origins=kept + tuple(_origins(given, spans)))
+
+
+def _origins(given: Mapping[str, Any], spans: Mapping[str, tuple[int, int]] | None) -> Iterator[Origin]:
+    for name in (*_OVERLAID, "region"):
+        if name in given and name != "label":
+            by: Literal["header", "sidecar"] = "sidecar" if spans is None else "header"
+            yield Origin(_FIELDS.get(name, name), by, *(spans or {}).get(name, (None, None)))
 
 
 def digest(given: Mapping[str, Any]) -> str:
@@ -141,9 +155,9 @@ def _clean(path: Path, row: Any) -> dict[str, Any]:
             if isinstance(value, (Mapping, list)):
                 raise SidecarError(path, f"`{name}` is to be text")
             given[name] = str(value).strip()
-        elif name == "draft":
+        elif name in _YES_OR_NO:
             if not isinstance(value, bool):
-                raise SidecarError(path, "`draft` is true or false")
+                raise SidecarError(path, f"`{name}` is true or false")
             given[name] = value
         elif name not in ("file", "source_file"):
             unknown.append(name)

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
-from ingest.repeals import Repeal, find_repeals, title_key
-from ingest.types import Document, Metadata
+from ingest.repeals import title_key
+from ingest.types import Metadata, Reference
 
 How = Literal["repealed", "replaced"]
+
+
+class Stated(Protocol):
+    """A document, or its entry in a list."""
+
+    @property
+    def doc_id(self) -> str: ...
+    @property
+    def metadata(self) -> Metadata: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,7 @@ class End:
 class _Ender:
     doc_id: str
     metadata: Metadata
-    repeal: Repeal | None  # None: a document of the title itself
+    repeal: Reference | None  # None: a document of the title itself
 
 
 @dataclass(slots=True)
@@ -37,21 +46,21 @@ class Succession:
     _by_number: dict[str, list[_Ender]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def of(cls, documents: Iterable[Document]) -> Succession:
-        """Read the titles and the repeals of these documents; the documents themselves are not kept."""
+    def of(cls, documents: Iterable[Stated]) -> Succession:
+        """Take in the titles and the repeals of these documents; a list of them is enough, their texts are not read."""
         found = cls()
         for document in documents:
             found.add(document)
         return found
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Stated) -> None:
         """Take in one document. A draft ends nothing."""
         meta = document.metadata
         if meta.draft:
             return
         if meta.title:
             self._by_title[title_key(meta.title)].append(_Ender(document.doc_id, meta, None))
-        for repeal in find_repeals(document.source.text):
+        for repeal in meta.repeals:
             ender = _Ender(document.doc_id, meta, repeal)
             if repeal.title:
                 self._by_title[title_key(repeal.title)].append(ender)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from ingest.lines import Said
 from ingest.numerals import DATE, iso_date, to_int
 from ingest.types import Clause, Normalized
 
@@ -19,6 +20,7 @@ _OWN = re.compile(
 _LABELLED_START = re.compile(
     rf"(?:实施日期|施行日期|生效日期|implement_date)[：:]\s*[\"“”]?(?:(\d{{4}}-\d\d-\d\d)|{DATE.pattern})"
 )
+_LINE_START = re.compile(rf"^[ \t(]*自?{DATE.pattern} *起?(?:正式)?(?:施行|实施|生效)[ \t)]*$", re.M)
 _YEARS = re.compile(
     r"(?:有效期|试行期|有效期限|执行期限|，试行|，暂行)(?:限)?(?:为|是)?(?:暂定)?(?P<n>[0-9一二三四五六七八九十两]{1,3})(?P<unit>年|个月)"
 )
@@ -32,32 +34,40 @@ _PLAN_ENDS = {"十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "�
 _GOAL_YEAR = re.compile(r"到(20\d\d)年")
 
 
-def effective(text: str, issued: str | None) -> str | None:
-    """The day a document takes effect, where it says so of itself."""
-    if labelled := _LABELLED_START.search(text[:_HEAD]):
-        return labelled[1] or iso_date(labelled)
+def effective(text: str, issued: str | None) -> Said | None:
+    """The day a document takes effect, where it says so of itself; `issued` is the day where it says 自印发之日起."""
+    labelled = _LABELLED_START.search(text[:_HEAD])
+    if labelled and (day := labelled[1] or iso_date(labelled)):
+        return Said(day, *labelled.span())
+    line = _LINE_START.search(text[:_HEAD])
+    if line and (day := iso_date(line)):
+        return Said(day, *line.span())
     for sentence in _SENTENCE.finditer(text):
         body = sentence[0]
         if "自" not in body or not any(w in body for w in ("施行", "实施", "执行", "生效", "试行")):
             continue
         for match in _FROM_DATE.finditer(body):
             if _is_own(body[: match.start()]):
-                return iso_date(match)
+                return _said(iso_date(match), sentence, match)
         for match in _FROM_ISSUE.finditer(body):
             if _is_own(body[: match.start()]):
-                return issued
+                return _said(issued, sentence, match)
     return None
+
+
+def _said(day: str | None, sentence: re.Match[str], match: re.Match[str]) -> Said | None:
+    return Said(day, sentence.start() + match.start(), sentence.start() + match.end()) if day else None
 
 
 def _is_own(before: str) -> bool:
     return bool(_OWN.search(before)) and before.count("《") == before.count("》")
 
 
-def expires(text: str, start: str | None) -> str | None:
+def expires(text: str, start: str | None) -> Said | None:
     """The last day a document holds, where it names one or a term of years that begins on a known day."""
     labelled = _LABELLED_END.search(text)
     if labelled and (day := iso_date(labelled)):
-        return day
+        return Said(day, *labelled.span())
     for sentence in _SENTENCE.finditer(text):
         body = sentence[0]
         if not re.search("有效期|试行期|执行期限|施行|实施|执行", body):
@@ -65,10 +75,10 @@ def expires(text: str, start: str | None) -> str | None:
         if "有效期" in body or "执行期限" in body or re.search(f"起{_FORCE}", body):
             until = _UNTIL.search(body)
             if until and re.search(f"本|起{_FORCE}", body):
-                return iso_date(until)
+                return _said(iso_date(until), sentence, until)
         years = _YEARS.search(body)
         if years and re.search(f"本|起{_FORCE}", body) and start and (count := to_int(years["n"])):
-            return _later(start, count * (12 if years["unit"] == "年" else 1))
+            return _said(_later(start, count * (12 if years["unit"] == "年" else 1)), sentence, years)
     return None
 
 
@@ -83,19 +93,32 @@ def _later(start: str, months: int) -> str:
     return (after - timedelta(days=1)).isoformat()
 
 
-def period_end(title: str, norm: Normalized, clauses: Sequence[Clause]) -> str | None:
-    """The last day of the plan period: the range in the title, else the year the objectives are set for."""
-    ranges = _RANGE.findall(title)
-    if ranges and ranges[-1][0] < ranges[-1][1]:
-        return f"{ranges[-1][1]}-12-31"
-    if (plan := _FIVE_YEARS.search(title)) and re.search("规划|计划|方案", title):
-        return f"{_PLAN_ENDS[plan[1]]}-12-31"
+def period_end(title: Said | None, norm: Normalized, clauses: Sequence[Clause]) -> Said | None:
+    """The last day of the plan period: the range in the title, else the year the objectives are set for.
+
+    Args:
+        title: The title in its search form.
+        norm: The text.
+        clauses: Its clauses.
+    """
+    words, at = (title.value, title.start) if title else ("", 0)
+    ranges = list(_RANGE.finditer(words))
+    if ranges and ranges[-1][1] < ranges[-1][2]:
+        return Said(f"{ranges[-1][2]}-12-31", at + ranges[-1].start(), at + ranges[-1].end())
+    if (plan := _FIVE_YEARS.search(words)) and re.search("规划|计划|方案", words):
+        return Said(f"{_PLAN_ENDS[plan[1]]}-12-31", at + plan.start(), at + plan.end())
     years: Counter[str] = Counter()
+    places: dict[str, tuple[int, int]] = {}
     for at, clause in enumerate(clauses):
         if clause.heading and ("目标" in clause.heading or "目標" in clause.heading):
             end = next((c.start for c in clauses[at + 1 :] if c.depth <= clause.depth), clauses[-1].end)
-            years.update(set(_GOAL_YEAR.findall(norm.text[norm.at(clause.start) : norm.at(end)])))
+            named = {
+                goal[1]: goal.span() for goal in _GOAL_YEAR.finditer(norm.text, norm.at(clause.start), norm.at(end))
+            }
+            years.update(named.keys())
+            places |= named
     if not years:
         return None
     everywhere = Counter(_GOAL_YEAR.findall(norm.text))
-    return f"{max(years, key=lambda y: (everywhere[y], y))}-12-31"
+    year = max(years, key=lambda y: (everywhere[y], y))
+    return Said(f"{year}-12-31", *places[year])

@@ -123,6 +123,27 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a field of the metadata comes from: source[start:end] of the text or of its YAML header, or a sidecar."""
+
+    field: str
+    by: Literal["text", "header", "sidecar"]
+    start: int | None = None  # None for a sidecar
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another document that a text names at source[start:end]: by its title, its number, or both; Simplified."""
+
+    title: str | None
+    number: str | None
+    start: int
+    end: int
+    since: str | None = None  # of a repeal: the day from which on, where its sentence says one
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a document says of itself, or its sidecar says of it. Unknown is None, never invented."""
 
@@ -137,7 +158,16 @@ class Metadata:
     expires: str | None = None
     period_end: str | None = None  # last day of the plan period (2016—2020年 → 2020-12-31)
     draft: bool = False
+    repealed: bool = False  # a page, a header or a sidecar says that it is, without a day
     url: str | None = None
+    addressees: str | None = None  # as issued: 各县（市、区）人民政府，市直各部门
+    cites: tuple[Reference, ...] = ()
+    repeals: tuple[Reference, ...] = ()
+    origins: tuple[Origin, ...] = ()  # of the fields found or given; what is not here is unknown or derived
+
+    def origin(self, field: str) -> Origin | None:
+        """Where a field comes from, or None."""
+        return next((one for one in self.origins if one.field == field), None)
 
 
 @dataclass(frozen=True, slots=True)

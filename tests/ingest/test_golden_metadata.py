@@ -29,7 +29,7 @@ ROWS: list[dict[str, Any]] = [
     json.loads(line) for line in (ROOT / "tests/golden/metadata.jsonl").read_text("utf-8").splitlines()
 ]
 HALVES = {"developed": ROWS[0::2], "held": ROWS[1::2]}
-FIELDS = ("title", "doc_number", "issuer", "issued", "effective", "expires", "region_code")
+FIELDS = ("title", "doc_number", "issuer", "issued", "effective", "expires", "region_code", "addressees")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,17 @@ def score(row: dict[str, Any]) -> Score:
         if want is not None:
             missed.append(f"{name} {field} {want}, found {found}")
     return Score(right, tuple(extra), tuple(missed))
+
+
+def score_repeals(row: dict[str, Any]) -> Score:
+    want = [plain(title) for title in row["repeals"]]
+    found = [plain(one.title or one.number) for one in metadata(row["file"]).repeals]
+    right = [one for one in want if one in found]
+    return Score(
+        len(right),
+        tuple(f"{row['file']} {one}" for one in found if one not in want),
+        tuple(f"{row['file']} {one}" for one in want if one not in found),
+    )
 
 
 def total(scores: Iterable[Score]) -> Score:

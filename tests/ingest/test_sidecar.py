@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,10 @@ def test_an_unknown_name_is_warned_of(tmp_path: Path) -> None:
 def test_overlay() -> None:
     found = Metadata(title="旧", label="旧", region="四川省", region_code="510000", issuer="科技厅")
     merged = overlay(found, {"title": "新", "region": "Jinzhou", "number": "锦政发〔2016〕1号"})
-    assert merged == Metadata(
+    assert {(one.field, one.by) for one in merged.origins} == {
+        ("title", "sidecar"), ("region", "sidecar"), ("doc_number", "sidecar"),
+    }  # fmt: skip
+    assert replace(merged, origins=()) == Metadata(
         title="新", label="新", region="锦州市", region_code="210700", issuer="科技厅", doc_number="锦政发〔2016〕1号"
     )
 

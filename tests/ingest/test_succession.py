@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from ingest.normalize import normalize
+from ingest.repeals import find_repeals
 from ingest.succession import End, Succession
 from ingest.types import Document, Metadata, SourceText
 from ingest.validity import validity
@@ -12,6 +16,7 @@ OLD = Metadata(title="某市人才办法（试行）", doc_number="某发〔2016
 
 
 def document(doc_id: str, metadata: Metadata, text: str = "一、甲。") -> Document:
+    metadata = replace(metadata, repeals=find_repeals(normalize(text)))
     return Document(doc_id, "v", "f.txt", SourceText(text, "text"), metadata, (), ())
 
 

@@ -1,0 +1,146 @@
+"""Each metadata field says where it was read: source[start:end] is what the field says."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from ingest.metadata import extract
+from ingest.normalize import normalize
+from ingest.numerals import DATE, iso_date
+from ingest.parser import parse
+from ingest.regions import ancestors, by_code, find
+from ingest.settings import ReaderLimits
+from ingest.structure import build_clauses
+from ingest.types import Metadata, Origin, SourceText
+
+ROOT = Path(__file__).parents[2]
+DATA = Path(os.environ.get("POLICYQA_TEST_DATA") or ROOT.parent / "shared" / "data")
+TEXTS = ("title", "issuer", "doc_number", "addressees")
+NOTICE = """东莞市科学技术局关于印发《东莞市创新券管理办法》的通知
+东科〔2020〕12号
+各镇人民政府，有关单位：
+　　根据《某省创新条例》（某府发〔2013〕8号）和《东莞市申请表》要求，现将办法印发给你们。
+　　东莞市科学技术局
+　　二〇二〇年三月五日
+东莞市创新券管理办法
+第一条 为促进创新，依据《中华人民共和国科学技术进步法》、国发〔2015〕3号文件，制定本办法。
+第二条 本办法自印发之日起施行，有效期3年。《东莞市创新券办法（试行）》（东府办〔2016〕1号）
+同时废止。
+"""
+
+
+def read(source: str) -> Metadata:
+    norm = normalize(source)
+    clauses, _ = build_clauses(norm, source, "d")
+    return extract(norm, clauses, SourceText(source, "text"), "file.txt")
+
+
+def squash(text: str | None) -> str:
+    return re.sub(r"\s", "", normalize(text or "").text)
+
+
+def stated_by(piece: str, field: str, meta: Metadata) -> bool:
+    """Whether a piece of a source says what the field says."""
+    value = getattr(meta, field)
+    plain = squash(piece)
+    if field in TEXTS:
+        return plain == squash(value)
+    if field == "region":
+        assert meta.region_code
+        own = by_code(meta.region_code)
+        named = [mention for mention in find(plain)]
+        under = {r.code for m in named if m.region for r in (m.region, *ancestors(m.region))}
+        return own is not None and own.code in under | {r.code for m in named for r in m.candidates}
+    if field in ("draft", "repealed"):
+        return bool(re.search("征求意见|送审|草案|废止|失效", plain))
+    if field == "period_end":
+        return value[:4] in plain or "十" in plain
+    days = {iso_date(match) for match in DATE.finditer(plain)} | set(re.findall(r"\d{4}-\d\d-\d\d", plain))
+    if field == "issued" or days:
+        return value in days
+    return bool(re.search("日起" if field == "effective" else "有效期|试行|暂行|期限", plain))
+
+
+def wrong(source: str, meta: Metadata) -> list[str]:
+    found = [
+        f"{one.field} {getattr(meta, one.field)!r}: {source[one.start : one.end]!r}"
+        for one in meta.origins
+        if one.by != "sidecar" and not stated_by(source[one.start : one.end], one.field, meta)
+    ]
+    for one in (*meta.cites, *meta.repeals):
+        plain = squash(source[one.start : one.end])
+        if squash(one.title) not in plain or squash(one.number) not in plain:
+            found.append(f"{one}: {plain}")
+    return found
+
+
+def test_every_field_of_a_notice_has_its_place() -> None:
+    meta = read(NOTICE)
+    assert wrong(NOTICE, meta) == []
+    assert {one.field: NOTICE[one.start : one.end] for one in meta.origins} == {
+        "title": "东莞市科学技术局关于印发《东莞市创新券管理办法》的通知",
+        "issuer": "东莞市科学技术局",
+        "doc_number": "东科〔2020〕12号",
+        "issued": "二〇二〇年三月五日",
+        "addressees": "各镇人民政府，有关单位",
+        "effective": "自印发之日起施行",
+        "expires": "有效期3年",
+        "region": "东莞市",
+    }
+
+
+def test_documents_cited_and_repealed() -> None:
+    meta = read(NOTICE)
+    assert [(one.title, one.number) for one in meta.cites] == [
+        ("某省创新条例", "某府发〔2013〕8号"),
+        ("中华人民共和国科学技术进步法", None),
+        (None, "国发〔2015〕3号"),
+    ]
+    (repealed,) = meta.repeals
+    assert (repealed.title, repealed.number) == ("东莞市创新券办法(试行)", "东府办〔2016〕1号")
+    assert NOTICE[repealed.start : repealed.end] == "《东莞市创新券办法（试行）》（东府办〔2016〕1号）"
+
+
+def test_what_is_not_said_has_no_place() -> None:
+    assert read("甲乙丙丁。").origins == ()
+
+
+def test_a_header_is_a_place_and_a_sidecar_is_none() -> None:
+    text = '---\ntitle: "某市人才办法"\npublish_date: 2020-01-02\nstatus: 废止或失效\n---\n一、甲。\n'
+    document = parse(text.encode(), "a.md", "d", {"number": "某发〔2020〕1号"}, ReaderLimits())
+    meta, source = document.metadata, document.source.text
+    assert meta.repealed
+    assert wrong(source, meta) == []
+    title, number = meta.origin("title"), meta.origin("doc_number")
+    assert title
+    assert (title.by, source[title.start : title.end]) == ("header", "某市人才办法")
+    assert number == Origin("doc_number", "sidecar")
+
+
+def test_the_day_of_publication_in_a_header_yields_to_the_text() -> None:
+    text = "---\npublish_date: 2001-06-05\n---\n某规定\n2001年6月7日 最高人民法院公告公布\n第一条 甲。\n"
+    assert parse(text.encode(), "a.md", "d", {}, ReaderLimits()).metadata.issued == "2001-06-07"
+    silent = "---\npublish_date: 2001-06-05\n---\n某规定\n第一条 甲。\n"
+    assert parse(silent.encode(), "a.md", "d", {}, ReaderLimits()).metadata.issued == "2001-06-05"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs_corpus").glob("*.txt")), ids=lambda path: path.stem)
+def test_origins_of_the_corpus(path: Path) -> None:
+    source = path.read_bytes().decode("utf-8")
+    assert wrong(source, read(source)) == []
+
+
+@pytest.mark.parametrize("kind", ["policy", "law", "traditional", "flattened"])
+def test_origins_of_outside_documents(kind: str) -> None:
+    files = sorted((DATA / "documents" / kind).glob("*.txt"))
+    if not files:
+        pytest.skip(f"no documents under {DATA}: set POLICYQA_TEST_DATA")
+    found = []
+    for path in files:
+        source = path.read_bytes().decode("utf-8")
+        found += [f"{path.stem[:5]} {one}" for one in wrong(source, read(source))]
+    assert found == []
