@@ -75,13 +75,16 @@ def overlay(found: Metadata, given: Mapping[str, Any], spans: Mapping[str, tuple
             "region": region.name if region else given["region"],
             "region_code": region.code if region else None,
         }
-    kept = tuple(one for one in found.origins if one.field not in changes)
-    return replace(found, **changes, origins=kept + tuple(_origins(given, spans)))
+    changed = frozenset(name for name, value in changes.items() if getattr(found, name) != value)
+    kept = tuple(one for one in found.origins if one.field not in changed)  # what is only confirmed keeps its place
+    return replace(found, **changes, origins=kept + tuple(_origins(given, spans, changed)))
 
 
-def _origins(given: Mapping[str, Any], spans: Mapping[str, tuple[int, int]] | None) -> Iterator[Origin]:
+def _origins(
+    given: Mapping[str, Any], spans: Mapping[str, tuple[int, int]] | None, changed: frozenset[str]
+) -> Iterator[Origin]:
     for name in (*_OVERLAID, "region"):
-        if name in given and name != "label":
+        if name in given and name != "label" and _FIELDS.get(name, name) in changed:
             by: Literal["header", "sidecar"] = "sidecar" if spans is None else "header"
             yield Origin(_FIELDS.get(name, name), by, *(spans or {}).get(name, (None, None)))
 
