@@ -110,14 +110,14 @@ def test_what_is_not_said_has_no_place() -> None:
 
 
 def test_a_header_is_a_place_and_a_sidecar_is_none() -> None:
-    text = '---\ntitle: "某市人才办法"\npublish_date: 2020-01-02\nstatus: 废止或失效\n---\n一、甲。\n'
+    text = '---\noffice: "某市科技局"\npublish_date: 2020-01-02\nstatus: 废止或失效\n---\n一、甲。\n'
     document = parse(text.encode(), "a.md", "d", {"number": "某发〔2020〕1号"}, ReaderLimits())
     meta, source = document.metadata, document.source.text
     assert meta.repealed
     assert wrong(source, meta) == []
-    title, number = meta.origin("title"), meta.origin("doc_number")
-    assert title
-    assert (title.by, source[title.start : title.end]) == ("header", "某市人才办法")
+    issuer, number = meta.origin("issuer"), meta.origin("doc_number")
+    assert issuer
+    assert (issuer.by, source[issuer.start : issuer.end]) == ("header", "某市科技局")
     assert number == Origin("doc_number", "sidecar")
 
 
