@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.types import Normalized
 
@@ -58,13 +59,28 @@ def _table(run: list[Row]) -> list[Table]:
     """A run of rows as a table, if its first row reads like names of columns."""
     if len(run) <= _MIN_ROWS:
         return []
-    head, *rows = run
+    head, *rows = _with_second_head(run)
     names = [cell for cell in head.cells if cell]
     if len(names) < 2 or any(len(cell) > _HEAD_CELL or _VALUE.fullmatch(cell) or "。" in cell for cell in names):
         return []
     if max(len(row.cells) for row in rows) > len(head.cells) + 1:
         return []
     return [Table(head, tuple(rows))]
+
+
+def _with_second_head(run: list[Row]) -> list[Row]:
+    """A head of two rows as one: 补助标准 over 国家级 and 省级, where a reader repeats what reaches over columns."""
+    first, second, *rest = run
+    over = {name for name, after in pairwise(first.cells) if name and name == after}
+    below = [cell for cell, name in zip(second.cells, first.cells, strict=False) if name in over]
+    if not over or len(second.cells) != len(first.cells) or len(set(below)) < len(below):
+        return run
+    if any(cell != name for cell, name in zip(second.cells, first.cells, strict=True) if name not in over):
+        return run
+    names = (
+        cell if cell == name else f"{name} {cell}".strip() for name, cell in zip(first.cells, second.cells, strict=True)
+    )
+    return [Row(first.start, second.end, tuple(names)), *rest]
 
 
 def name_of(row: Row) -> str | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -13,6 +14,7 @@ from lxml import etree
 from ingest.errors import BrokenDocument, DocumentError
 from ingest.readers.html import html_text, mht_text
 from ingest.readers.numbering import Numbering
+from ingest.readers.spans import WIDEST, Cell, spread
 from ingest.readers.text import decode
 from ingest.settings import ReaderLimits
 from ingest.types import SourceText
@@ -58,8 +60,8 @@ def _lines(
                 yield from _lines(box, document, numbering, notes, limits)
             yield from _noted(node, notes)
         elif node.tag == _TBL:
-            for row in _rows(node):
-                yield "\t".join(_cell(cell, numbering) for cell in _cells(row))
+            for placed in spread(_merged(list(_rows(node)), numbering)):
+                yield "\t".join(text for text, _ in placed)
             yield from _noted(node, notes)
         elif node.tag == _ALT_CHUNK:
             yield from _embedded(document.part.rels[node.get(_ID)].target_part, limits).rstrip("\n").split("\n")
@@ -87,6 +89,35 @@ def _cells(row: Any) -> Iterator[Any]:
             yield node
         elif node.tag in _WRAPPERS:
             yield from _cells(node)
+
+
+def _merged(rows: Sequence[Any], numbering: Numbering) -> list[list[Cell]]:
+    """The cells of each row; Word writes a cell that reaches down as one that begins and empty ones that go on."""
+    out: list[list[Cell]] = []
+    begun: dict[int, tuple[int, int]] = {}  # column → row and place of the cell that reaches down so far
+    for number, row in enumerate(rows):
+        cells = [Cell("")] * _number(row, "w:trPr", "w:gridBefore", 0)
+        column = len(cells)
+        for node in _cells(row):
+            text, across = _cell(node, numbering), max(1, _number(node, "w:tcPr", "w:gridSpan", 1))
+            merge = node.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            if merge is None or merge.get(qn("w:val")) == "restart" or text or column not in begun:
+                begun.pop(column, None)
+                if merge is not None:
+                    begun[column] = (number, len(cells))
+                cells.append(Cell(text, across))
+            else:
+                above, place = begun[column]
+                out[above][place] = replace(out[above][place], down=number - above + 1)
+            column += across
+        out.append(cells)
+    return out
+
+
+def _number(node: Any, properties: str, name: str, default: int) -> int:
+    found = node.find(f"{qn(properties)}/{qn(name)}")
+    value = "" if found is None else found.get(qn("w:val")) or ""
+    return min(int(value), WIDEST) if value.isdecimal() else default
 
 
 def _notes(document: Any) -> dict[tuple[str, str], str]:

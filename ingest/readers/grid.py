@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.pieces import Line, Piece, rows_of
+from ingest.readers.spans import Cell, spread
 
 _NEAR = 3.0  # points: rules this close are one, and meet
 _MOST = 4000  # rules of a page above which it is a drawing
@@ -58,16 +59,26 @@ def cell_texts(table: Table, pieces: Iterable[Piece]) -> tuple[list[Line], list[
         cell = next((c for c in table.cells if c[0] <= x <= c[2] and c[1] <= y <= c[3]), None)
         (outside if cell is None else inside[cell]).append(piece)
     lines = []
-    tops = sorted({cell[1] for cell in table.cells})
-    for top in tops:
-        row = sorted((cell for cell in table.cells if cell[1] == top), key=lambda cell: cell[0])
-        texts = [_cell_text(inside.get(cell, []), cell[0], cell[2]) for cell in row]
-        if not any(texts):
+    texts_of = {cell: _cell_text(inside.get(cell, []), cell[0], cell[2]) for cell in table.cells}
+    lefts, tops = (sorted({cell[side] for cell in table.cells}) for side in (0, 1))
+    rows = [sorted((cell for cell in table.cells if cell[1] == top), key=lambda cell: cell[0]) for top in tops]
+    reach = [
+        [Cell(texts_of[one], _steps(lefts, one[0], one[2]), _steps(tops, one[1], one[3])) for one in row]
+        for row in rows
+    ]
+    for top, row, placed in zip(tops, rows, spread(reach), strict=True):
+        if not any(texts_of[cell] for cell in row):
             continue
+        texts = [text for text, _ in placed]
         held = [piece for cell in row for piece in inside.get(cell, [])]
         size = max(piece.bottom - piece.top for piece in held)
         lines.append(Line("\t".join(texts), row[0][0], top, row[-1][2], min(c[3] for c in row), size, table=True))
     return lines, outside
+
+
+def _steps(places: Sequence[float], start: float, end: float) -> int:
+    """How many columns or rows begin within a cell."""
+    return sum(start <= place < end for place in places)
 
 
 def _parted(piece: Piece, table: Table) -> Iterable[Piece]:

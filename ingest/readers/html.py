@@ -10,75 +10,23 @@ from email.message import Message
 from lxml import etree, html
 
 from ingest.errors import BrokenDocument, TooLarge
+from ingest.readers.spans import Cell, spread
 from ingest.readers.text import decode
 from ingest.settings import ReaderLimits
 from ingest.types import SourceText
 
 _REMEDY = "open the page in a browser and save it again, or save its text"
-_NEVER = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "button",
-        "select",
-    ]
-)
+_NEVER = frozenset((
+    "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "canvas", "button", "select",
+))  # fmt: skip
 _FURNITURE = frozenset(["nav", "footer", "aside", "menu", "dialog"])
 _ROLES = frozenset(["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "menu"])
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend",
+    "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "ul",
+))  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SENTENCE = re.compile("[。；！？]")
@@ -190,6 +138,8 @@ def _text_of(root: html.HtmlElement) -> str:
     """Lines of text: blocks and <br> end a line, cells of a row are parted by a tab, white space is one blank."""
     out = _Lines()
     data_tables = {table for table in root.iter("table") if _holds_values(table)}
+    for table in data_tables:
+        _fill_merged(table)
     rows = {row for table in data_tables for row in table.iter("tr")}
     skip: html.HtmlElement | None = None
     for event, node in etree.iterwalk(root, events=("start", "end")):
@@ -223,6 +173,34 @@ def _holds_values(table: html.HtmlElement) -> bool:
     """Whether a table is one, not the frame of a page."""
     cells = list(table.iter("td", "th"))
     return table.find(".//table") is None and all(len(cell.text_content()) <= _LAYOUT_CELL for cell in cells)
+
+
+def _fill_merged(table: html.HtmlElement) -> None:
+    """Put a value that reaches over rows or columns into each of them."""
+    rows = list(table.iter("tr"))
+    if not any(cell.get(name) for cell in table.iter("td", "th") for name in ("rowspan", "colspan")):
+        return
+    for row, placed in zip(rows, spread([[_cell(cell) for cell in _own(row)] for row in rows]), strict=True):
+        own, last = iter(_own(row)), None
+        for text, repeated in placed:
+            here = row.makeelement("td") if repeated else next(own)
+            if repeated:
+                here.text = text
+                if last is None:
+                    row.insert(0, here)
+                else:
+                    last.addnext(here)
+            last = here
+
+
+def _own(row: html.HtmlElement) -> list[html.HtmlElement]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _cell(node: html.HtmlElement) -> Cell:
+    across, down = ((node.get(name) or "").strip()[:4] for name in ("colspan", "rowspan"))
+    text = _SPACE.sub(" ", node.text_content()).strip()
+    return Cell(text, int(across) if across.isdecimal() else 1, int(down) if down.isdecimal() else 1)
 
 
 class _Lines:
