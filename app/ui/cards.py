@@ -1,51 +1,99 @@
-"""An answer as HTML: what was asked first, then warnings and the sources, each with its quotation."""
+"""An answer as HTML: what was asked first, then what it rests on, each source with its quotation and its state.
+
+The chat cleans what it is given: `data-` and `aria-` attributes do not survive. So a button says what it does and to
+which answer in its classes (`act act-report id-a1`), and a cell repeats its column in `title`; page.js reads both.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Protocol
 from unicodedata import east_asian_width
 from urllib.parse import quote
 
 from app.markup import Safe, el, join
-from app.ui.strings import Lang, t
+from app.ui.answer_tables import Linked, table_of
+from app.ui.shelf import Item
+from app.ui.strings import Lang, script, t
+from app.ui.understood import parts_of
+from ingest.types import Validity
+from ingest.validity import validity
 from retriever.types import Answer, Citation
 
 LEAD = 110  # columns up to which the first line is set large; a Chinese character takes two
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
-def answer_html(answer: Answer, lang: Lang) -> Safe:
-    """The message that shows an answer."""
+class Documents(Protocol):
+    """What the cards ask of the shelf."""
+
+    def get(self, doc_id: str) -> Item | None: ...
+
+
+def answer_html(
+    answer: Answer, lang: Lang, documents: Documents, lines: int | None = None, more: Safe | None = None
+) -> Safe:
+    """The message that shows an answer.
+
+    Args:
+        answer: Verified; nothing of it is changed.
+        lang: The page's language; the answer keeps its own.
+        documents: For the dates and the state of those cited.
+        lines: How many of its lines have appeared so far; None: it is complete.
+        more: What goes below the sources: what is nearest to a question that is not answered.
+    """
     status = answer.status if answer.status != "answered" else None
-    asked = answer.standalone_question
     by_marker = {citation.marker: citation for citation in answer.citations}
-    lead, _, rest = answer.answer.partition("\n")
-    large = "lead" if status is None and _columns(lead) <= LEAD else "said"
+
+    def linked(line: str) -> Safe:
+        return join(*_with_links(line, by_marker, lang))
+
+    shown = answer.answer.splitlines()[:lines]
+    body = [
+        el("p", {"class": "status"}, t(f"status_{status}", lang)) if status else None,
+        *_said(answer, shown, lang, linked),
+    ]
+    if lines is not None:
+        return el("div", {"class": f"answer arriving {answer.status}"}, *body)
     return el(
         "div",
         {"class": f"answer {answer.status}"},
-        el("p", {"class": "status"}, t(f"status_{status}", lang)) if status else None,
-        el("p", {"class": "understood"}, f"{t('understood', lang)}：{asked}")
-        if asked and asked != answer.question
-        else None,
-        el("p", {"class": large}, *_with_links(lead, by_marker, lang)),
-        *(el("p", {}, *_with_links(line, by_marker, lang)) for line in rest.splitlines() if line.strip()),
+        *body,
+        _understood(answer, lang),
         *(el("p", {"class": "warning"}, warning.text) for warning in answer.warnings),
         *([el("p", {"class": "sources"}, t("sources", lang))] if answer.citations else []),
-        *(_card(citation, lang) for citation in answer.citations),
+        *(_card(citation, lang, documents.get(citation.doc_id), answer.as_of) for citation in answer.citations),
+        more,
+        _actions(answer, lang),
     )
 
 
-def note_html(kind: str, message: str) -> Safe:
+def note_html(kind: str, message: str, lang: Lang = "zh", retry: bool = False) -> Safe:
     """A message of the page itself: `pending`, `stopped` or `error`."""
-    return el("div", {"class": f"answer {kind}"}, el("p", {"class": "said"}, message))
+    again = el("p", {"class": "acts"}, _act("retry", "", lang), _act("edit", "", lang)) if retry else None
+    return el("div", {"class": f"answer {kind}"}, el("p", {"class": "said"}, message), again)
 
 
 def clause_url(citation: Citation, lang: Lang) -> str:
     """Where the document opens at the quotation; relative, so that it holds behind a prefix too."""
     query = f"start={citation.start}&end={citation.end}&lang={lang}"
     return f"doc/{quote(citation.doc_id, safe='')}?{query}#{quote(citation.clause_id)}"
+
+
+def badge(state: Validity, lang: Lang) -> Safe:
+    """有效, 期限已过, 征求意见稿 …, each in a colour of its own."""
+    return el("span", {"class": f"badge badge-{state}"}, t(f"validity_{state}", lang))
+
+
+def _said(answer: Answer, lines: list[str], lang: Lang, linked: Linked) -> Iterator[Safe]:
+    table = table_of(answer, lines, lang, linked)
+    if table is not None:
+        yield table
+        return
+    large = "lead" if answer.status == "answered" and lines and _columns(lines[0]) <= LEAD else "said"
+    for number, line in enumerate(line for line in lines if line.strip()):
+        yield el("p", {"class": large if number == 0 else "more"}, linked(line))
 
 
 def _with_links(line: str, by_marker: dict[int, Citation], lang: Lang) -> Iterator[Safe]:
@@ -65,17 +113,48 @@ def _columns(line: str) -> int:
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in line)
 
 
-def _card(citation: Citation, lang: Lang) -> Safe:
-    facts = [citation.region or t("no_place", lang), citation.doc_number]
+def _understood(answer: Answer, lang: Lang) -> Safe | None:
+    """The question as it was taken, and what was read out of it; both can be corrected."""
+    if answer.status in ("error", "refused"):
+        return None
+    said = answer.standalone_question if answer.standalone_question != answer.question else ""
+    parts = parts_of(answer, lang)
+    if not said and not parts:
+        return None
+    return el(
+        "p",
+        {"class": "understood"},
+        el("span", {}, t("understood", lang) + ("：" if lang != "en" else ": ")),
+        el("span", {"class": "standalone"}, said) if said else None,
+        *(el("span", {"class": "chip"}, part) for part in parts),
+        _act("correct", answer.answer_id, lang),
+    )
+
+
+def _actions(answer: Answer, lang: Lang) -> Safe:
+    return el("p", {"class": "acts"}, *(_act(name, answer.answer_id, lang) for name in ("helpful", "unhelpful", "report", "retry", "edit")))  # fmt: skip
+
+
+def _act(name: str, answer_id: str, lang: Lang) -> Safe:
+    return el("button", {"type": "button", "class": f"act act-{name} id-{answer_id}"}, t(name, lang))
+
+
+def _card(citation: Citation, lang: Lang, item: Item | None, as_of: str) -> Safe:
+    meta = item.metadata if item else None
+    dated = next(
+        (f"{t(key, lang)} {day}" for key in ("issued", "effective") if (day := getattr(meta, key, None))), None
+    )
+    chips = [script(citation.region, lang) if citation.region else t("no_place", lang), citation.doc_number, dated]
     if citation.page is not None:
-        facts.append(t("page", lang, page=citation.page))
+        chips.append(t("page", lang, page=citation.page))
     damaged = "".join(citation.quote.split()) != "".join(citation.shown.split())
     return el(
         "div",
         {"class": "card"},
         el("p", {"class": "card-title"}, el("span", {"class": "number"}, str(citation.marker)),
            citation.title or citation.label),
-        el("p", {"class": "chips"}, *(el("span", {"class": "chip"}, fact) for fact in facts if fact)),
+        el("p", {"class": "chips"}, badge(validity(meta, as_of), lang) if meta else None,
+           *(el("span", {"class": "chip"}, chip) for chip in chips if chip)),
         el("p", {"class": "path"}, " › ".join(citation.clause_path)) if citation.clause_path else None,
         el("blockquote", {}, *_lines(citation.shown.strip())),
         el("details", {}, el("summary", {}, t("as_issued", lang)), el("pre", {}, citation.quote)) if damaged else None,

@@ -1,50 +1,65 @@
-"""What the page does when something is pressed. Anyone can call a handler, so each checks what it is given."""
+"""What the page does with a question. Anyone can call a handler, so each checks whose conversation it is given."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import AsyncIterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, get_args
 
 import structlog
 
 from app.asking import Desk
 from app.ui.conversation import Conversation, Exchange
+from app.ui.identity import owner_of
+from app.ui.records import Kept, Records
+from app.ui.restore import answer_from
 from app.ui.strings import Lang, t
 from ingest.errors import PolicyQAError
+from ingest.regions import by_code
+from retriever.types import Answer
 
 log = structlog.get_logger(__name__)
 MAX_TYPED = 20_000  # characters that are handed on at all; the assistant has its own, lower limit and says so
+STEPS = 6  # in how many steps at most the lines of an answer appear
 
 
 def language(value: Any) -> Lang:
-    """The page's language, Chinese unless it says English."""
-    return "en" if value == "en" else "zh"
+    """The page's language, Simplified Chinese unless it is one of the others."""
+    return value if value in get_args(Lang) else "zh"
 
 
-def regions(desk: Desk) -> list[str]:
-    """The places the documents are about, in the order of their codes."""
-    found = {row.metadata.region: row.metadata.region_code or "9" for row in desk.assistant.corpus.documents()}
-    return sorted((name for name in found if name), key=lambda name: (found[name], name))
+def own(conversation: Any, token: Any) -> Conversation:
+    """The conversation if it belongs to the browser with this secret, else an empty one of that browser's."""
+    owner = owner_of(token)
+    if isinstance(conversation, Conversation) and owner is not None and conversation.owner in (None, owner):
+        return replace(conversation, owner=owner)
+    return Conversation(owner=owner)
 
 
-async def respond(desk: Desk, question: Any, region: Any, conversation: Any, lang: Lang) -> AsyncIterator[Conversation]:
-    """The conversation with the question in it, then with its answer or with what went wrong."""
-    if not isinstance(conversation, Conversation) or not isinstance(question, str) or len(question) > MAX_TYPED:
+async def respond(
+    desk: Desk, records: Records, question: Any, place: Any, conversation: Any, token: Any, lang: Lang
+) -> AsyncIterator[Conversation]:
+    """The conversation with the question in it, then with its verified answer line by line, or with what went wrong."""
+    if not isinstance(question, str) or len(question) > MAX_TYPED:
         yield Conversation((Exchange("", failure=t("invalid", lang)),))
         return
+    conversation = own(conversation, token)
     if not question.strip() or conversation.pending:
         yield conversation
         return
+    if conversation.editing:
+        conversation = conversation.without_last()
     asked = Exchange(question.strip())
     if conversation.full:
         yield conversation.end(Exchange(asked.question, failure=t("too_many", lang)))
         return
-    turns, place = conversation.turns(), region if region in regions(desk) else None
+    turns = conversation.turns()
+    region = by_code(place) if isinstance(place, str) else None
     conversation = conversation.add(asked)
     yield conversation
     try:
-        answer = await desk.ask(asked.question, turns, place, channel="page")
+        answer = await desk.ask(asked.question, turns, region.code if region else None, channel="page")
     except PolicyQAError as error:
         yield conversation.end(Exchange(asked.question, failure=str(error)))
     except Exception as error:  # the page shows one line and goes on; the log has the rest
@@ -52,12 +67,44 @@ async def respond(desk: Desk, question: Any, region: Any, conversation: Any, lan
         log.error("failed", error_id=error_id, exc_info=error)
         yield conversation.end(Exchange(asked.question, failure=t("failed", lang, error_id=error_id)))
     else:
-        yield conversation.end(Exchange(asked.question, answer=answer))
+        for lines in _steps(answer):
+            yield conversation.end(replace(asked, answer=answer, lines=lines))
+        kept = keep(
+            records, conversation, Kept(asked.question, answer.to_json(), region.code if region else None), len(turns)
+        )
+        yield replace(conversation.end(replace(asked, answer=answer)), conversation_id=kept)
 
 
-def stop(conversation: Any) -> Conversation:
+def keep(records: Records, conversation: Conversation, kept: Kept, before: int) -> str | None:
+    """Keep an answered question as the one after `before` others; one that cannot be kept is shown all the same."""
+    owner, conversation_id = conversation.owner, conversation.conversation_id
+    if owner is None:
+        return None
+    try:
+        if conversation_id is not None:
+            records.cut(owner, conversation_id, before)  # a question asked anew takes the place of the one before
+        return records.keep(owner, conversation_id, kept)
+    except Exception as error:
+        log.error("not_kept", exc_info=error)
+        return conversation_id
+
+
+def reopen(records: Records, token: Any, conversation_id: Any) -> Conversation | None:
+    """A conversation as it was kept, if it is this browser's."""
+    owner = owner_of(token)
+    kept = records.conversation(owner, conversation_id) if owner and isinstance(conversation_id, str) else None
+    if kept is None:
+        return None
+    exchanges = tuple(Exchange(one.question, answer_from(one.answer)) for one in kept)
+    return Conversation(exchanges, owner, conversation_id)
+
+
+def stop(conversation: Any, token: Any) -> Conversation:
     """The conversation with the question that is being answered given up."""
-    if not isinstance(conversation, Conversation):
-        return Conversation()
-    pending = conversation.pending
-    return conversation.end(Exchange(pending.question, stopped=True)) if pending else conversation
+    mine = own(conversation, token)
+    return mine.end(Exchange(mine.pending.question, stopped=True)) if mine.pending else mine
+
+
+def _steps(answer: Answer) -> range:
+    total = len(answer.answer.splitlines())
+    return range(1, total, max(1, -(-total // STEPS)))

@@ -24,9 +24,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "stage_searching": ("正在查找条款", "Looking for clauses"),
     "stage_checking": ("正在逐字核对原文", "Checking the answer against the text"),
     # understood
-    "understood_as": ("理解为：{question}", "Understood as: {question}"),
-    "understood_none": ("理解有误？在这里改正", "Misunderstood? Correct it here"),
-    "understood_question": ("独立的完整问题", "The question on its own"),
+    "understood_title": ("改正对问题的理解", "Correct how the question was understood"),
+    "understood_question": ("将要回答的完整问题（可直接修改）", "The whole question, as it will be asked (can be edited)"),
     "understood_place": ("地区", "Place"),
     "understood_level": ("级别", "Level"),
     "understood_kind": ("问的是", "Asks for"),

@@ -4,20 +4,47 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
 
 from app.asking import Desk
+from app.ui.examples import Examples
+from app.ui.records import MemoryRecords, Records
 from app.ui.strings import ui_file
 
 
-def mount_page(app: FastAPI, desk: Desk) -> None:
-    """Put the page at `/`; routes added to `app` before keep their paths. Not to be called inside an event loop."""
+def mount_page(app: FastAPI, desk: Desk, records: Records | None = None) -> None:
+    """Put the page at `/`; routes added to `app` before keep their paths. Not to be called inside an event loop.
+
+    Args:
+        app: The application.
+        desk: Where questions go.
+        records: Where conversations and feedback are kept; without them, in memory.
+    """
+    examples = Examples(desk.assistant)
+    _prepare_at_start(app, examples)
     # Where no event loop runs, gradio makes one for each queue and lock and never closes it.
-    asyncio.run(_mount(app, desk))
+    asyncio.run(_mount(app, desk, records or MemoryRecords(), examples))
 
 
-async def _mount(app: FastAPI, desk: Desk) -> None:
+def _prepare_at_start(app: FastAPI, examples: Examples) -> None:
+    """Look for the examples when the server starts, beside it, so that the first visitor finds them and a warm index."""
+    inner = app.router.lifespan_context
+
+    @asynccontextmanager
+    async def lifespan(started: FastAPI) -> AsyncIterator[Any]:
+        threading.Thread(target=examples.prepare, name="examples", daemon=True).start()
+        async with inner(started) as state:
+            yield state
+
+    app.router.lifespan_context = lifespan
+
+
+async def _mount(app: FastAPI, desk: Desk, records: Records, examples: Examples) -> None:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read by gradio when it is imported
     import gradio as gr
 
@@ -26,7 +53,7 @@ async def _mount(app: FastAPI, desk: Desk) -> None:
 
     gr.mount_gradio_app(
         app,
-        build_page(desk),
+        build_page(desk, records, examples),
         path="/",
         footer_links=[],
         run_history=False,

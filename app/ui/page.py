@@ -1,8 +1,7 @@
-"""The page's components and what they are wired to."""
+"""The page: its frame, its language, whose it is; the tabs are modules of their own."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import gradio as gr
@@ -10,136 +9,106 @@ import gradio as gr
 from app.asking import Desk
 from app.markup import Safe, el, join
 from app.ui import handlers
-from app.ui.conversation import Conversation, messages
+from app.ui.chat_tab import ChatTab
 from app.ui.examples import Examples
+from app.ui.identity import new_token, owner_of
+from app.ui.part import PRIVATE, Part
+from app.ui.places import ANY
+from app.ui.records import Records
+from app.ui.shelf import Shelf
 from app.ui.strings import Lang, preferred, t
 
-ALL = ""  # the region picker's value for "all places"
-LANGUAGES = [("简体", "zh"), ("English", "en")]
+LANGUAGES = [("简体", "zh"), ("繁體", "zh-Hant"), ("English", "en")]
+# Not secret: whoever can read a browser's store can read the page too. Stable, so that a restart forgets nobody.
+STORE = "policyqa"
 
 
-def build_page(desk: Desk) -> gr.Blocks:
-    """The page; its questions go to `desk`."""
-    examples = Examples(desk.assistant)
+def build_page(desk: Desk, records: Records, examples: Examples) -> gr.Blocks:
+    """The page; its questions go to `desk`, what it keeps goes to `records`."""
+    shelf = Shelf(desk.assistant)
     page = gr.Blocks(analytics_enabled=False, title=t("title", "zh"), fill_height=True, fill_width=True)
     with page:
-        conversation = gr.State(Conversation())
+        me = gr.BrowserState("", storage_key="policyqa-me", secret=STORE)
+        choices = gr.BrowserState({}, storage_key="policyqa-choices", secret=STORE)
         with gr.Row(elem_id="top"):
             header = gr.HTML(_header("zh"), elem_id="brand")
-            lang = gr.Radio(LANGUAGES, value="zh", show_label=False, container=False, elem_id="language", min_width=150)
+            lang = gr.Radio(
+                LANGUAGES, value="zh", label=t("language", "zh"), show_label=False, container=False,
+                elem_id="language", min_width=150,
+            )  # fmt: skip
         with gr.Row(elem_id="body"):
-            with gr.Column(elem_id="chat-side", min_width=0):
-                chat = gr.Chatbot(
-                    elem_id="chat", show_label=False, container=False, height=None, buttons=[], latex_delimiters=[],
-                    layout="bubble", allow_tags=False, allow_file_downloads=False, group_consecutive_messages=False,
-                    feedback_options=None, autoscroll=False, placeholder=_placeholder(desk, "zh"),
-                )  # fmt: skip
-                box = gr.Textbox(
-                    elem_id="question", show_label=False, container=False, lines=1, max_lines=6, autofocus=True,
-                    placeholder=t("placeholder", "zh"), label=t("question", "zh"), submit_btn=True, stop_btn=False,
-                )  # fmt: skip
-                with gr.Row(elem_id="tools"):
-                    region = gr.Dropdown(
-                        _choices(desk, "zh"), value=ALL, label=t("region", "zh"), show_label=False, container=False,
-                        elem_id="region", min_width=140,
-                    )  # fmt: skip
-                    library = gr.Button(t("documents", "zh"), elem_id="library", size="sm", min_width=90)
-                    fresh = gr.Button(t("new", "zh"), elem_id="fresh", size="sm", min_width=90)
+            with gr.Column(elem_id="main", min_width=0), gr.Tabs(elem_id="tabs", selected="chat") as tabs:
+                with gr.Tab(t("tab_chat", "zh"), id="chat", elem_id="tab-chat") as tab_chat:
+                    chat = ChatTab(desk, records, shelf, examples)
             panel = gr.HTML(_panel("zh"), elem_id="panel")
 
-        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        labels = [header, chat, box, region, library, fresh, panel]
+        titles = {"chat": tab_chat}
+        frame = Part(
+            [header, panel, *titles.values()],
+            lambda shown: [_header(shown), _panel(shown), *(gr.update(label=t(f"tab_{one}", shown)) for one in titles)],
+        )
+        parts = [frame, *chat.parts(me)]
+        inputs = [box for part in parts for box in part.inputs]
+        outputs = [box for part in parts for box in part.outputs]
 
-        async def ask(question: Any, place: Any, state: Any, chosen: Any) -> AsyncIterator[tuple[Any, ...]]:
-            shown = handlers.language(chosen)
-            async for after in handlers.respond(desk, question, place, state, shown):
-                busy = after.pending is not None
-                yield after, messages(after, shown), gr.update(value="", submit_btn=not busy, stop_btn=busy)
+        def relabelled(shown: Lang, values: tuple[Any, ...]) -> list[Any]:
+            updates, at = [], 0
+            for part in parts:
+                updates += part.relabelled(shown, list(values[at : at + len(part.inputs)]))
+                at += len(part.inputs)
+            return updates
 
-        def stop(state: Any, chosen: Any) -> tuple[Any, ...]:
-            after = handlers.stop(state)
-            return after, messages(after, handlers.language(chosen)), gr.update(submit_btn=True, stop_btn=False)
+        def relabel(chosen: Any, *values: Any) -> list[Any]:
+            return relabelled(handlers.language(chosen), values)
 
-        def clear() -> tuple[Any, ...]:
-            return Conversation(), [], gr.update(value="", submit_btn=True, stop_btn=False)
+        def load(request: gr.Request, token: Any, kept: Any) -> list[Any]:
+            kept = kept if isinstance(kept, dict) else {}
+            asked = request.query_params.get("lang") or kept.get("lang")
+            shown = preferred(str(asked) if asked else None, request.headers.get("accept-language"))
+            place = kept.get("place") if isinstance(kept.get("place"), str) else ANY
+            return [token if owner_of(token) else new_token(), shown, *chat.picker.show(place or ANY, shown)]
 
-        def relabel(chosen: Any, state: Any) -> list[Any]:
-            shown = handlers.language(chosen)
-            labelled = _labels(desk, examples, shown)
-            if isinstance(state, Conversation):
-                labelled[1]["value"] = messages(state, shown)
-            return labelled
+        def remember(chosen: Any, kept: Any, *codes: Any) -> dict[str, Any]:
+            place = next((code for code in reversed(codes) if isinstance(code, str) and code), ANY)
+            return {"lang": handlers.language(chosen), "place": place}
 
-        def load(request: gr.Request) -> list[Any]:
-            shown = preferred(request.query_params.get("lang"), request.headers.get("accept-language"))
-            return [shown, *_labels(desk, examples, shown)]
-
-        def picked(event: gr.SelectData) -> str:
-            value = event.value
-            if isinstance(value, dict):
-                value = value.get("text") or value.get("value")
-            return value if isinstance(value, str) else ""
-
-        asking = {
-            "fn": ask,
-            "inputs": [box, region, conversation, lang],
-            "outputs": [conversation, chat, box],
-            **private,
-        }
-        running = [
-            box.submit(**asking),
-            chat.example_select(picked, None, box, **private).then(**asking),
-            chat.option_select(picked, None, box, **private).then(**asking),
-        ]
-        box.stop(stop, [conversation, lang], [conversation, chat, box], cancels=running, **private)
-        chat.clear(clear, None, [conversation, chat, box], cancels=running, **private)
-        fresh.click(clear, None, [conversation, chat, box], cancels=running, **private)
-        lang.input(relabel, [lang, conversation], labels, **private)
-        page.load(load, None, [lang, *labels], **private)
+        chat.wire(me, lang)
+        boxes: list[Any] = chat.picker.boxes
+        examples_too: dict[str, Any] = {"fn": chat.with_examples, "inputs": lang, "outputs": chat.chat, **PRIVATE}
+        lang.input(relabel, [lang, *inputs], outputs, **PRIVATE).then(**examples_too)
+        changed: list[Any] = [lang, *boxes]
+        for box in changed:
+            box.input(remember, [lang, choices, *boxes], choices, **PRIVATE)
+        page.load(load, [me, choices], [me, lang, *boxes], **PRIVATE).then(
+            relabel, [lang, *inputs], outputs, **PRIVATE
+        ).then(**examples_too)
     page.queue(default_concurrency_limit=16, max_size=256)
     return page
-
-
-def _labels(desk: Desk, examples: Examples, lang: Lang) -> list[Any]:
-    """What each component is given for a language; the messages stay, as one may have been sent meanwhile."""
-    return [
-        _header(lang),
-        gr.update(placeholder=_placeholder(desk, lang), examples=examples.shown(lang)),
-        gr.update(placeholder=t("placeholder", lang), label=t("question", lang)),
-        gr.update(choices=_choices(desk, lang), label=t("region", lang)),
-        gr.update(value=t("documents", lang)),
-        gr.update(value=t("new", lang)),
-        _panel(lang),
-    ]
-
-
-def _choices(desk: Desk, lang: Lang) -> list[tuple[str, str]]:
-    return [(t("all_regions", lang), ALL), *((name, name) for name in handlers.regions(desk))]
 
 
 def _header(lang: Lang) -> Safe:
     return join(el("h1", {}, t("title", lang)), el("p", {}, t("tagline", lang)))
 
 
-def _placeholder(desk: Desk, lang: Lang) -> Safe:
-    count = len(desk.assistant.corpus.documents())
-    return join(el("h2", {}, t("empty", lang)), el("p", {}, t("empty_more", lang, count=count)))
-
-
 def _panel(lang: Lang) -> Safe:
-    """The document beside the chat; the script that comes with the page opens and closes it."""
+    """The document beside the rest; the script that comes with the page opens and closes it."""
     return el(
         "aside",
         {
             "aria-label": t("document", lang),
-            "data-list": f"doc?lang={lang}",
+            "data-lang": lang,
+            "data-html-lang": t("html_lang", lang),
+            "data-title": t("title", lang),
             "data-send": t("send", lang),
             "data-stop": t("stop", lang),
+            "data-copied": t("copied", lang),
         },
         el(
             "div",
             {"class": "panel-bar"},
             el("a", {"class": "panel-tab", "target": "_blank", "rel": "noopener", "href": "doc"}, t("new_tab", lang)),
+            el("button", {"type": "button", "class": "panel-link"}, t("copy_link", lang)),
+            el("button", {"type": "button", "class": "panel-print"}, t("print", lang)),
             el("button", {"type": "button", "class": "panel-close", "aria-label": t("close", lang)}, "✕"),
         ),
         el("iframe", {"title": t("document", lang), "name": "document"}),

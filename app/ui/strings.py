@@ -77,8 +77,14 @@ STRINGS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
+# Where the converted Simplified label is not what a reader of Traditional expects.
+TRADITIONAL = {"html_lang": "zh-Hant"}
+
+
 def t(key: str, lang: Lang, **values: object) -> str:
     """The label in a language; the Traditional one is the Simplified one, converted."""
+    if lang == "zh-Hant" and key in TRADITIONAL:
+        return TRADITIONAL[key].format(**values)
     chinese, english = STRINGS[key]
     if lang == "en":
         return english.format(**values)

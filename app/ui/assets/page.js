@@ -1,65 +1,172 @@
-// Opens a cited clause beside the chat. Delegated, because the chat redraws its messages.
+// What Gradio has no part for: the document beside the page, the buttons inside messages, sorting, and names for
+// screen readers. Everything is delegated, because Gradio redraws what it shows.
 (() => {
-  const panel = () => document.querySelector("#panel aside");
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const panel = () => $("#panel aside");
+
+  // ---- the document beside the page
   let before = null;
   let current = null;
-  let shown = "";
   const open = (url) => {
     const aside = panel();
     if (!aside) return;
     before = before || document.activeElement;
     document.body.classList.add("panel-open");
     current = url;
-    aside.querySelector(".panel-tab").href = url;
-    const frame = aside.querySelector("iframe");
+    $(".panel-tab", aside).href = url;
+    const frame = $("iframe", aside);
     frame.onload = () => {
-      const mark = frame.contentDocument && frame.contentDocument.querySelector("mark");
+      const inner = frame.contentDocument;
+      if (!inner || inner.URL === "about:blank") return;
+      const mark = $("mark", inner);
       if (mark) mark.scrollIntoView({ block: "center" });
+      current = $(".panel-tab", aside).href = inner.URL;
+      inner.addEventListener("keydown", (event) => event.key === "Escape" && close());
     };
     // The same address again, or another hash of it, would not load anew.
     frame.contentWindow.location.replace("about:blank");
     frame.src = url;
-    aside.querySelector(".panel-close").focus({ preventScroll: true });
+    $(".panel-close", aside).focus({ preventScroll: true });
   };
   const close = () => {
     document.body.classList.remove("panel-open");
     if (before && before.isConnected) before.focus({ preventScroll: true });
     before = current = null;
   };
+  // What others can open: without the page's own parameters, so the address is short and keeps its clause.
+  const shared = (url) => {
+    const link = new URL(url);
+    link.searchParams.delete("lang");
+    return link.href;
+  };
+  const copy = (text, button) => {
+    const done = () => {
+      const label = button.textContent;
+      button.textContent = panel().dataset.copied;
+      setTimeout(() => { button.textContent = label; }, 1500);
+    };
+    const plain = () => {
+      const box = document.body.appendChild(document.createElement("textarea"));
+      box.value = text;
+      box.select();
+      document.execCommand("copy");
+      box.remove();
+      done();
+    };
+    if (navigator.clipboard && isSecureContext) navigator.clipboard.writeText(text).then(done, plain);
+    else plain();
+  };
+
+  // ---- sorting a table by a column; the arrow keys and Enter work because the heads hold buttons
+  const sort = (button) => {
+    const head = button.closest("th");
+    const table = head.closest("table");
+    const column = [...head.parentNode.children].indexOf(head);
+    const up = head.getAttribute("aria-sort") !== "ascending";
+    $$("th[aria-sort]", table).forEach((one) => one.setAttribute("aria-sort", "none"));
+    head.setAttribute("aria-sort", up ? "ascending" : "descending");
+    const value = (row) => row.children[column].dataset.sort ?? row.children[column].textContent.trim();
+    const compare = (a, b) => {
+      const [x, y] = [value(a), value(b)];
+      const numbers = x !== "" && y !== "" && !isNaN(x) && !isNaN(y);
+      return (numbers ? x - y : x.localeCompare(y, "zh")) * (up ? 1 : -1);
+    };
+    const body = $("tbody", table);
+    [...body.rows].sort(compare).forEach((row) => body.append(row));
+  };
+
   document.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    const link = event.target.closest("#chat a");
-    const url = link && new URL(link.href, document.baseURI);
+    const target = event.target;
+    const link = target.closest(".gradio-container a");
+    const url = link && !link.closest("#panel") && new URL(link.href, document.baseURI);
     if (url && url.origin === location.origin && /\/doc\/[^/]+$/.test(url.pathname)) {
       event.preventDefault();
       open(url.href);
-    } else if (event.target.closest("#library")) {
-      open(new URL(panel().dataset.list, document.baseURI).href);
-    } else if (event.target.closest(".panel-close")) {
+      return;
+    }
+    const act = target.closest(".act");
+    if (act && window.policyqa) {
+      const name = [...act.classList].find((one) => one.startsWith("act-"))?.slice(4);
+      const id = [...act.classList].find((one) => one.startsWith("id-"))?.slice(3);
+      if (name === "helpful") act.classList.add("done");
+      window.policyqa({ act: name, id });
+      const focus = {
+        edit: "#question textarea", correct: "#correction textarea", report: "#feedback input", unhelpful: "#feedback input",
+      }[name];
+      if (focus) waitFor(focus, (box) => { box.focus(); box.scrollIntoView({ block: "nearest" }); });
+    } else if (target.closest(".sort")) {
+      sort(target.closest(".sort"));
+    } else if (target.closest(".panel-close")) {
       close();
+    } else if (target.closest(".panel-print")) {
+      $("iframe", panel()).contentWindow.print();
+    } else if (target.closest(".panel-link")) {
+      copy(shared(current), target.closest(".panel-link"));
     }
   }, true);
-  // Gradio labels each message with its source, which a screen reader would read instead of the message.
-  new MutationObserver(() => {
-    document.querySelectorAll("#chat [data-testid][aria-label]").forEach((one) => one.removeAttribute("aria-label"));
-    // The answer begins with what was asked, so the chat stays at its beginning; Gradio would scroll to its end.
-    const questions = document.querySelectorAll("#chat .user-row");
-    const answer = [...document.querySelectorAll("#chat .answer")].pop();
-    const state = `${questions.length} ${answer && answer.className}`;
-    if (questions.length && state !== shown) questions[questions.length - 1].scrollIntoView({ block: "start" });
-    shown = state;
-    for (const kind of panel() ? ["send", "stop"] : []) {
-      const button = document.querySelector(kind === "send" ? "#question .submit-button" : "#question .stop-button");
-      if (button) button.setAttribute("aria-label", panel().dataset[kind]);
-    }
-    // Another language makes the panel anew: the document comes back in it.
-    if (current && panel() && !panel().querySelector("iframe").src) {
-      const url = new URL(current);
-      url.searchParams.set("lang", new URL(panel().dataset.list, document.baseURI).searchParams.get("lang"));
-      open(url.href);
-    }
-  }).observe(document, { childList: true, subtree: true });
+
+  const waitFor = (selector, then, tries = 40) => {
+    const found = $(selector);
+    if (found && found.offsetParent !== null) setTimeout(() => then(found), 60);
+    else if (tries) setTimeout(() => waitFor(selector, then, tries - 1), 50);
+  };
+
+  // ---- Enter that ends the composition of a Chinese word sends nothing. Safari says so only after the fact.
+  let composed = 0;
+  document.addEventListener("compositionend", (event) => { composed = event.timeStamp; }, true);
+  for (const kind of ["keydown", "keypress"]) {
+    document.addEventListener(kind, (event) => {
+      const justNow = event.timeStamp - composed < 60 && composed > 0;
+      if (event.key === "Enter" && (event.isComposing || event.keyCode === 229 || justNow)) {
+        event.stopImmediatePropagation();
+        if (justNow) event.preventDefault();
+      }
+    }, true);
+  }
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && document.body.classList.contains("panel-open")) close();
   });
+
+  // ---- a file made of what a handler gave, for the reader's own machine
+  window.policyqaSave = (name, text) => {
+    const link = document.body.appendChild(document.createElement("a"));
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => { URL.revokeObjectURL(link.href); link.remove(); }, 1000);
+  };
+
+  // ---- what Gradio leaves unnamed
+  let shown = "";
+  const label = (selector, name) => $$(selector).forEach((one) => {
+    if (one.getAttribute("aria-label") !== name) one.setAttribute("aria-label", name);
+  });
+  const tidy = () => {
+    // Gradio labels each message with its source, which a screen reader would read instead of the message.
+    $$("#chat [data-testid][aria-label]").forEach((one) => one.removeAttribute("aria-label"));
+    $$("#chat table.cells td[title]").forEach((one) => { one.dataset.label = one.title; one.removeAttribute("title"); });
+    // The answer begins with what was asked, so the chat stays at its beginning; Gradio would scroll to its end.
+    const questions = $$("#chat .user-row");
+    const answer = $$("#chat .answer").pop();
+    const state = `${questions.length} ${answer && answer.className}`;
+    if (questions.length && state !== shown) questions[questions.length - 1].scrollIntoView({ block: "start" });
+    shown = state;
+    const data = panel()?.dataset;
+    if (!data) return;
+    label("#question .submit-button", data.send);
+    label("#question .stop-button", data.stop);
+    const box = $("#question textarea");
+    if (box && !box.enterKeyHint) box.enterKeyHint = "send";
+    if (document.documentElement.lang !== data.htmlLang) document.documentElement.lang = data.htmlLang;
+    if (document.title !== data.title) document.title = data.title;
+    // Another language makes the panel anew: the document comes back in it.
+    if (current && !$("iframe", panel()).src) {
+      const url = new URL(current);
+      url.searchParams.set("lang", data.lang);
+      open(url.href);
+    }
+  };
+  new MutationObserver(tidy).observe(document, { childList: true, subtree: true });
 })();

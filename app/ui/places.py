@@ -1,0 +1,73 @@
+"""Places as the pickers show them: province, city, county, those with documents first, named in the page's language."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from app.ui.strings import Lang, script, t
+from ingest.regions import Region, ancestors, by_code, regions
+
+Choices = list[tuple[str, str]]
+ANY = ""  # the value of "all places"
+
+
+def place_name(region: Region, lang: Lang) -> str:
+    """錦州市; in English its pinyin beside it."""
+    latin = _latin().get(region.code) if lang == "en" else None
+    return f"{latin} {region.name}" if latin else script(region.name, lang)
+
+
+def place_path(region: Region, lang: Lang) -> str:
+    """The place with the levels above: 四川省 · 凉山州."""
+    return " · ".join(place_name(one, lang) for one in (*reversed(ancestors(region)), region))
+
+
+def chain(code: str) -> tuple[str, str, str]:
+    """The codes of the three pickers for a place: 510000, 513400, none."""
+    region = by_code(code)
+    codes = [one.code for one in (*reversed(ancestors(region)), region)] if region else []
+    first, second, third, *_ = [*codes, ANY, ANY, ANY]
+    return first, second, third
+
+
+def picked(*codes: Any) -> Region | None:
+    """The place that the pickers name: the lowest that lies in the ones above it."""
+    found: Region | None = None
+    for code in codes:
+        region = by_code(code) if isinstance(code, str) else None
+        if region is None or (found is not None and region.parent != found.code):
+            break
+        found = region
+    return found
+
+
+def choices(under: str | None, counts: Mapping[str, int], lang: Lang) -> Choices:
+    """What a picker offers below a place (None: the provinces), those with documents first and with their number."""
+    if under == ANY:
+        return []
+    places = sorted(_children().get(under, ()), key=lambda one: (not counts.get(one.code), one.code))
+    return [(_label(one, counts.get(one.code, 0), lang), one.code) for one in places]
+
+
+def _label(region: Region, count: int, lang: Lang) -> str:
+    name = place_name(region, lang)
+    return t("place_count", lang, place=name, count=count) if count else name
+
+
+@cache
+def _children() -> dict[str | None, tuple[Region, ...]]:
+    found: dict[str | None, list[Region]] = {}
+    for region in regions():
+        found.setdefault(region.parent, []).append(region)
+    return {code: tuple(below) for code, below in found.items()}
+
+
+@cache
+def _latin() -> dict[str, str]:
+    """Code → the name that English texts use, else the pinyin."""
+    rows = csv.DictReader((files("ingest") / "data" / "divisions.csv").read_text("utf-8").splitlines())
+    return {row["code"]: (row["english"].split(";")[0] or row["pinyin"].capitalize()) for row in rows}
