@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from ingest.head import Head, read_head
 from ingest.lines import Said
-from ingest.places import place_of
+from ingest.places import place_of, zone_of
 from ingest.references import find_cited
 from ingest.regions import Region
 from ingest.repeals import find_repeals
@@ -33,6 +33,7 @@ def extract(norm: Normalized, clauses: Sequence[Clause], source: SourceText, sou
     del source  # readers give no metadata of their own yet
     head = read_head(norm, clauses)
     region, named = place_of(norm, head)
+    zone = zone_of(head)
     issued = head.issued.value if head.issued else None
     begins = effective(norm.text, issued)
     last = expires(norm.text, begins.value if begins else issued)
@@ -52,10 +53,13 @@ def extract(norm: Normalized, clauses: Sequence[Clause], source: SourceText, sou
         period_end=_value(period),
         draft=head.draft is not None,
         repealed=head.repealed is not None,
+        zone=_value(zone),
         addressees=_value(head.addressees),
         cites=find_cited(norm, head.title_text, _plain(norm, head.number), repeals),
         repeals=repeals,
-        origins=_origins(norm, head, {"effective": begins, "expires": last, "period_end": period, "region": named}),
+        origins=_origins(
+            norm, head, {"effective": begins, "expires": last, "period_end": period, "region": named, "zone": zone}
+        ),
     )
 
 

@@ -29,7 +29,7 @@ _ZONE = re.compile(
     r"(?:中共)?(?P<zone>[\u4e00-\u9fff]{0,14}?(?:高新技术产业开发区|高新区|经济技术开发区|经开区|开发区|工业园区|产业园区|新区|保税港?区|自贸区))"
     r"(?=管理委员会|管委会|党工委|工委|[\u4e00-\u9fff]{1,12}[局委办]|关于|促进|支持|鼓励|扶持|加快|推进|推动|进一步|\d)"
 )
-_NO_ZONE = re.compile("关于|政府|促进|推进|建设|国家级|各|和|与")
+_NO_ZONE = re.compile("关于|政府|促进|推进|建设|国家级|各|和|与|部|院|厅|局")
 _MIN_MENTIONS, _MARGIN = 2, 2.0
 
 Place = tuple[Region | None, Said | None]
@@ -41,9 +41,8 @@ def place_of(norm: Normalized, head: Head) -> Place:
 
     A name that several places bear (鼓楼区) is decided by the rest of the text, or left open.
     """
-    title = Said(head.title_text, head.title.start, head.title.end) if head.title else None
     place, decided = _NOWHERE, False
-    for said in (head.issuer, title):
+    for said in (head.issuer, _title(head)):
         if said is None or (decided and place[0] is None):
             continue
         if not decided and NATIONAL_BODY.match(said.value):
@@ -54,8 +53,8 @@ def place_of(norm: Normalized, head: Head) -> Place:
         region, at = found
         if not decided or (region and place[0] in regions.ancestors(region)):
             place, decided = (region, at), True
-    if decided:
-        return place
+    if decided or zone_of(head):
+        return place  # a 高新区 without a place may be of any
     wanted = _own_levels(norm.text)
     if head.addressees:
         if NATIONAL_BODY.match(head.addressees.value):
@@ -66,20 +65,22 @@ def place_of(norm: Normalized, head: Head) -> Place:
     return _most_mentioned(norm.text, wanted)
 
 
-def zone_of(head: Head) -> str | None:
+def zone_of(head: Head) -> Said | None:
     """The zone (高新区, 新区, 园区) that issued a document or is in its title, as written, place in front; else None.
 
     It is no place of its own: what it grants holds in a part of the place that it lies in.
     """
-    for words in (head.issuer.value if head.issuer else "", head.title_text):
-        found = _ZONE.match(words)
-        if (
-            found
-            and not _NO_ZONE.search(found["zone"])
-            and not any(m.end == found.end("zone") and m.region for m in regions.find(found["zone"]))
-        ):
-            return found["zone"]
+    for said in (head.issuer, _title(head)):
+        found = _ZONE.match(said.value) if said else None
+        if said is None or found is None or _NO_ZONE.search(found["zone"]):
+            continue
+        if not any(mention.end == len(found["zone"]) and mention.region for mention in regions.find(found["zone"])):
+            return Said(found["zone"], said.start + found.start("zone"), said.start + found.end("zone"))
     return None
+
+
+def _title(head: Head) -> Said | None:
+    return Said(head.title_text, head.title.start, head.title.end) if head.title else None
 
 
 def _named(said: Said, norm: Normalized) -> tuple[Region | None, Said] | None:

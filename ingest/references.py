@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.repeals import title_key
 from ingest.titles import NUMBER
 from ingest.types import Normalized, Reference
 
 _NAME = re.compile(r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》)+)》(?: ?\((?P<about>[^()\n]{2,60})\))?")
-_ALONE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=根据)|(?<=按照)|(?<=依据)|(?<=落实)|(?<=执行)|(?<=参照)|(?<=[原以和与及]))"
-    r"[\u4e00-\u9fff]{2,12}[〔\[(【]\d{4}[〕\])】]第?\d{1,5}号"
-)
+_YEAR_AND_NUMBER = re.compile(r"[〔\[(【]\d{4}[〕\])】]第?\d{1,5}号")
+_OFFICE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,12}$")
+_LEAD_IN = re.compile(r".*(?:根据|按照|依据|落实|执行|参照|[原以和与及的])")
+_LONGEST_OFFICE = 20
 _VERSION = (
     r"(?:\((?:试行|暂行|修订|修正|草案|征求意见稿|[^()]{0,20}版|[一二三四五六七八九十\d]{1,4}|20\d\d[^()]{0,12})\))?"
 )
@@ -25,20 +25,20 @@ _DOCUMENT = re.compile(
 
 
 def find_cited(
-    norm: Normalized, title: str, number: str | None, repeals: Sequence[Reference] = ()
+    norm: Normalized, title: str, own_number: str | None, repeals: Sequence[Reference] = ()
 ) -> tuple[Reference, ...]:
     """Other documents that the text names, each once, where it names it first.
 
     Args:
         norm: The text.
         title: The document's own title in its search form: what it itself issues is no other document.
-        number: Its own number.
+        own_number: Its own number.
         repeals: Documents that it repeals, which are not wanted here.
     """
     own = title_key(title)
     left_out = {title_key(one.title) for one in repeals if one.title}
     found: dict[str, Reference] = {}
-    numbers = {one.number for one in repeals} | {number}
+    numbers = {one.number for one in repeals} | {own_number}
     for match in _NAME.finditer(norm.text):
         about = NUMBER.fullmatch(match["about"].strip()) if match["about"] else None
         named = match["title"].strip()
@@ -50,10 +50,21 @@ def find_cited(
         if key not in found or (about and found[key].number is None):
             end = match.end() if about else match.end("title") + 1
             found[key] = _reference(norm, named, about["number"] if about else None, match.start(), end)
-    for match in _ALONE.finditer(norm.text):
-        if match[0] not in numbers:
-            found.setdefault(match[0], _reference(norm, None, match[0], *match.span()))
+    for number, start, end in _alone(norm.text):
+        if number not in numbers:
+            found.setdefault(number, _reference(norm, None, number, start, end))
     return tuple(sorted(found.values(), key=lambda one: one.start))
+
+
+def _alone(text: str) -> Iterator[tuple[str, int, int]]:
+    """Numbers of documents wherever they stand: 国发〔2015〕3号."""
+    for match in _YEAR_AND_NUMBER.finditer(text):
+        before = text[max(0, match.start() - _LONGEST_OFFICE) : match.start()]
+        lead_in = _LEAD_IN.match(before)
+        office = _OFFICE.search(before[lead_in.end() :] if lead_in else before)
+        if office:
+            start = match.start() - len(office[0])
+            yield text[start : match.end()], start, match.end()
 
 
 def _reference(norm: Normalized, title: str | None, number: str | None, start: int, end: int) -> Reference:

@@ -160,6 +160,7 @@ class Metadata:
     draft: bool = False
     repealed: bool = False  # a page, a header or a sidecar says that it is, without a day
     url: str | None = None
+    zone: str | None = None  # 高新区, 新区 … that issued it: it holds in a part of the region only
     addressees: str | None = None  # as issued: 各县（市、区）人民政府，市直各部门
     cites: tuple[Reference, ...] = ()
     repeals: tuple[Reference, ...] = ()

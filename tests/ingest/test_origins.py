@@ -19,7 +19,7 @@ from ingest.types import Metadata, Origin, SourceText
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("POLICYQA_TEST_DATA") or ROOT.parent / "shared" / "data")
-TEXTS = ("title", "issuer", "doc_number", "addressees")
+TEXTS = ("title", "issuer", "doc_number", "addressees", "zone")
 NOTICE = """东莞市科学技术局关于印发《东莞市创新券管理办法》的通知
 东科〔2020〕12号
 各镇人民政府，有关单位：
