@@ -61,8 +61,12 @@ def test_a_zone_is_a_part_of_the_place_it_lies_in(signature: str, region: str | 
 
 @pytest.mark.parametrize(
     "title",
-    ["锦州市人民政府关于促进高新技术产业开发区高质量发展的意见", "国务院关于促进国家高新区加快发展的意见", "关于加快城市更新区域建设的通知"],
-)  # fmt: skip
+    [
+        "锦州市人民政府关于促进高新技术产业开发区高质量发展的意见",
+        "国务院关于促进国家高新区加快发展的意见",
+        "关于加快城市更新区域建设的通知",
+    ],
+)
 def test_a_document_about_zones_is_of_none(title: str) -> None:
     assert read(title).zone is None
 
