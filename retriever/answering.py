@@ -30,6 +30,7 @@ from retriever.scope import Scope, region_of, scope_for
 from retriever.screening import is_policy
 from retriever.search import search
 from retriever.settings import AnswerSettings, SearchSettings
+from retriever.stages import stage
 from retriever.tracing import record, shown
 from retriever.types import Citation, Language, Status, Warning_
 from retriever.verify import Line, Removed, verify
@@ -88,7 +89,8 @@ class Answering:
             raise QuestionError(
                 f"there is no place called {region}", "give a province, prefecture or county by its name"
             )
-        query = parse(question, as_of, place)
+        with stage("understand"):
+            query = parse(question, as_of, place)
         trace: dict[str, Any] = {"query": shown(query)}
         documents = self.documents()
         if query.unclear_place:
@@ -134,12 +136,14 @@ class Answering:
             (v, 0.3) for v in synonyms("补助")
         ]
         everywhere = scope.region is None
-        found = search(
-            self.generation, query.text, expansions, None if everywhere else frozenset(scope.doc_ids),
-            k=self._settings.clauses, settings=self._search_settings,
-            reranker=self._reranker, failed=lambda: trace.update(reranker="failed"),
-        )  # fmt: skip
-        facts, plain = gather(query, terms, found, self._read, self._encoder, self._likeness, scope.higher)
+        with stage("search"):
+            found = search(
+                self.generation, query.text, expansions, None if everywhere else frozenset(scope.doc_ids),
+                k=self._settings.clauses, settings=self._search_settings,
+                reranker=self._reranker, failed=lambda: trace.update(reranker="failed"),
+            )  # fmt: skip
+        with stage("evidence"):
+            facts, plain = gather(query, terms, found, self._read, self._encoder, self._likeness, scope.higher)
         record(trace, scope, query, found, facts, plain)
         return facts, plain
 
@@ -216,7 +220,8 @@ class Answering:
             )
             for d in drafted
         ]
-        verdicts, removed = verify(lines, query.question)
+        with stage("verify"):
+            verdicts, removed = verify(lines, query.question)
         kept = [d for d, ok in zip(drafted, verdicts, strict=True) if ok]
         trace["removed"] = [asdict(r) for r in removed]
         trace["verify"] = {"lines": len(drafted), "removed": trace["removed"]}
