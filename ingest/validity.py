@@ -28,6 +28,8 @@ def validity(metadata: Metadata, as_of: str, others: Succession | None = None) -
     begin = metadata.effective or metadata.issued
     if begin and as_of[: len(begin)] < begin:
         return "not_yet"
+    if metadata.repealed:
+        return "repealed"
     end = others.end(metadata) if others else None
     if end and (end.day is None or as_of[: len(end.day)] >= end.day):
         return "repealed"

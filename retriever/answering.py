@@ -31,6 +31,7 @@ from retriever.screening import is_policy
 from retriever.search import search
 from retriever.settings import AnswerSettings, SearchSettings
 from retriever.stages import stage
+from retriever.standing import Standing, prefer
 from retriever.tracing import record, shown
 from retriever.types import Citation, Language, Status, Warning_
 from retriever.verify import Line, Removed, verify
@@ -72,6 +73,7 @@ class Answering:
         self._versions = dict(generation.manifest.documents)
         # a generation never changes: its documents are listed once, not for each question
         self._documents = [d for d in corpus.documents() if d.doc_id in self._versions]
+        self._standing = Standing.of(self._documents)
         self._read = lru_cache(maxsize=512)(self._read_now)
 
     def _read_now(self, doc_id: str) -> Reading:
@@ -127,7 +129,17 @@ class Answering:
         if not scope.doc_ids:
             return None
         facts, plain = self._evidence(query, terms, scope, trace)
-        return decide(query, terms, facts, plain, scope.region, self._likeness, self._settings)
+        return self._decide(query, terms, facts, plain, scope.region)
+
+    def _decide(
+        self, query: Query, terms: Sequence[Weighted], facts: list[Candidate], plain: list[Candidate],
+        place: Region | None,
+    ) -> Found | None:  # fmt: skip
+        """What answers for one place, from documents in force where those do."""
+        return prefer(
+            query, facts, plain, self._standing,
+            lambda some, texts: decide(query, terms, some, texts, place, self._likeness, self._settings),
+        )  # fmt: skip
 
     def _evidence(
         self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any]
@@ -158,14 +170,12 @@ class Answering:
             by_place.setdefault(place.code if place else "", (place, set()))[1].add(d.doc_id)
         found = []
         for place, ids in by_place.values():
-            one = decide(
+            one = self._decide(
                 query,
                 terms,
                 [c for c in facts if c.doc_id in ids],
                 [c for c in plain if c.doc_id in ids],
                 place,
-                self._likeness,
-                self._settings,
             )
             if one:
                 found.append(one)
@@ -227,9 +237,9 @@ class Answering:
         trace["verify"] = {"lines": len(drafted), "removed": trace["removed"]}
         if not any(d.evidence for d in kept):
             return self._nothing(query, weigh(query.terms, self.generation), documents, trace)
-        text, citations, facts = cite(kept)
+        text, citations, facts = cite(kept, query.as_of, self._standing)
         evidence = [c for d in kept for c in d.evidence]
-        warnings = [*notices(query, evidence), *_removed(removed, query.language)]
+        warnings = [*notices(query, evidence, self._standing), *_removed(removed, query.language)]
         if query.language == "en" and any(not f.translated for f in found):
             warnings.append(Warning_("not_translated", say("not_translated", "en")))
         if trace.get("reranker") == "failed":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from ingest.types import Fact
+from ingest.types import Fact, Validity
 
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 Status = Literal["answered", "partial", "clarify", "not_found", "out_of_scope", "refused", "error"]
@@ -62,6 +62,8 @@ class Citation:
     end: int
     quote: str  # source_text[start:end], raw
     shown: str  # the same, mended, in the issued script
+    validity: Validity = "unknown"  # of the document, as of the answer's day
+    confidence: float | None = None  # of text recognised from pictures (ocr), 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
