@@ -15,9 +15,11 @@ from retriever.evidence import Candidate
 from retriever.question import Query
 
 Decide = Callable[[Sequence[Candidate], Sequence[Candidate]], Found | None]
-# How much better what does not hold may match and still stand back behind what does.
-_MARGINS: dict[Validity, float] = {"draft": 0.15, "repealed": 0.15, "not_yet": 0.15, "over": 0.05}
-_OTHER_ZONE = 0.1
+# The further down, the further back a document stands; and how much better it may match and still stand back.
+_BEHIND: dict[Validity, tuple[int, float]] = {
+    "over": (1, 0.05), "not_yet": (2, 0.15), "draft": (3, 0.15), "repealed": (4, 0.15),
+}  # fmt: skip
+_OTHER_ZONE = (1, 0.15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def prefer(
 ) -> Found | None:
     """What answers, from documents that hold on the question's day if those answer about as well; else from any.
 
-    A zone's document stands back in the same way where the question does not name the zone.
+    A zone's document stands back in the same way where the question does not name it, and all others where it does.
 
     Args:
         query: The question and its day.
@@ -64,33 +66,37 @@ def prefer(
     best = decide(facts, plain)
     if best is None:
         return None
-    behind = {c.doc_id: m for c in (*facts, *plain) if (m := _margin(query, c.reading.document.metadata, standing))}
-    used = {c.doc_id for line in best.lines for c in line.evidence} & behind.keys()
-    if not used:
-        return best
-    other = decide([c for c in facts if c.doc_id not in behind], [c for c in plain if c.doc_id not in behind])
-    if other is None or (other.partial and not best.partial):
-        return best
-    return other if other.score >= best.score - max(behind[doc_id] for doc_id in used) else best
+    documents = {c.doc_id: c.reading.document.metadata for c in (*facts, *plain)}
+    named = any(meta.zone and names_zone(query, meta.zone) for meta in documents.values())
+    behind = {doc_id: _behind(query, meta, standing, named) for doc_id, meta in documents.items()}
+    used = [behind[c.doc_id] for line in best.lines for c in line.evidence if c.doc_id in behind]
+    furthest, margin = max(used, default=(0, 0.0)), max((margin for _, margin in used), default=0.0)
+    for place in sorted({place for place, _ in behind.values() if place < furthest[0]}):
+        kept = {doc_id for doc_id, (at, _) in behind.items() if at <= place}
+        other = decide([c for c in facts if c.doc_id in kept], [c for c in plain if c.doc_id in kept])
+        if other and other.score >= best.score - margin and not (other.partial and not best.partial):
+            return other
+    return best
 
 
-def _margin(query: Query, metadata: Metadata, standing: Standing) -> float:
-    elsewhere = _OTHER_ZONE if metadata.zone and not names_zone(query, metadata.zone) else 0.0
-    return max(_MARGINS.get(standing.state(metadata, query.as_of), 0.0), elsewhere)
+def _behind(query: Query, metadata: Metadata, standing: Standing, zone_named: bool) -> tuple[int, float]:
+    """How far back a document stands for a question, 0 where it does not, and the margin of that."""
+    fits = names_zone(query, metadata.zone) if metadata.zone else not zone_named
+    return max(_BEHIND.get(standing.state(metadata, query.as_of), (0, 0.0)), (0, 0.0) if fits else _OTHER_ZONE)
 
 
 def names_zone(query: Query, zone: str) -> bool:
     """Whether a question means a zone: 高新区 also names the 高新技术产业开发区."""
-    short = next((short for short, every in _ZONES.items() if any(name in zone for name in every)), zone)
-    return any(name in query.text or name in query.question for name in _ZONES.get(short, (zone,)))
+    names = next((names for names in _SAME_ZONE if any(name in zone for name in names)), (zone,))
+    return any(name in query.text or name in query.question for name in names)
 
 
-_ZONES = {
-    "高新区": ("高新技术产业开发区", "高新区"),
-    "经开区": ("经济技术开发区", "经开区"),
-    "保税区": ("保税区", "保税港区"),
-    "园区": ("工业园", "产业园", "园区"),
-    "新区": ("新区",),
-    "自贸区": ("自贸区",),
-    "开发区": ("开发区",),
-}
+_SAME_ZONE = (
+    ("高新技术产业开发区", "高新区"),
+    ("经济技术开发区", "经开区"),
+    ("保税区", "保税港区"),
+    ("园区",),
+    ("新区",),
+    ("自贸区",),
+    ("开发区",),
+)
