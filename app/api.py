@@ -13,15 +13,17 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
+from app.api_conversations import PRIVATE, MaybeOwner, build_conversations, off_loop
 from app.api_docs import docs_page
 from app.api_models import Question
 from app.asking import Desk, document_in_use
 from app.library import clause_json, clause_of, document_json
 from app.metrics import Metrics
 from app.problems import describe, problem
+from app.records import DatabaseRecords
 from app.sessions import Sessions
 from ingest.errors import NotFound
-from retriever.types import Answer, Turn
+from retriever.types import Answer
 
 KEEP_ALIVE = 15.0  # seconds of silence after which a proxy may cut a stream
 # A stop ends a sentence; a Western one only before white space, so that 3.5% stays whole.
@@ -33,30 +35,34 @@ def sentences(answer: str) -> list[str]:
     return [found for found in _SENTENCE.findall(answer) if found]
 
 
-def build_router(desk: Desk, metrics: Metrics, sessions: Sessions) -> APIRouter:
+def build_router(desk: Desk, metrics: Metrics, records: DatabaseRecords) -> APIRouter:
     """All routes but the pages."""
     router = APIRouter()
     assistant = desk.assistant
+    sessions = Sessions(records)
 
-    async def answer_to(body: Question) -> Answer:
-        history = sessions.turns(body.session_id) if body.session_id else body.turns()
+    async def answer_to(body: Question, owner: str | None) -> Answer:
+        session = body.session_id
+        history = await off_loop(lambda: sessions.turns(session, owner)) if session else body.turns()
         as_of = body.as_of.isoformat() if body.as_of else None
         answer = await desk.ask(body.question, history, body.region, as_of)
-        if body.session_id and answer.status != "error":
-            sessions.add(body.session_id, Turn(body.question, answer.answer_id))
+        if session and answer.status != "error":
+            await off_loop(lambda: sessions.add(session, owner, answer, body.region))
         return answer
 
     @router.post("/api/ask", tags=["questions"], summary="Answer a question")
-    async def ask(body: Question) -> JSONResponse:
+    async def ask(body: Question, owner: MaybeOwner) -> JSONResponse:
         """The whole answer with its citations, facts and warnings."""
-        return JSONResponse((await answer_to(body)).to_json())
+        return JSONResponse((await answer_to(body, owner)).to_json(), headers=PRIVATE)
 
     @router.post("/api/ask/stream", tags=["questions"], summary="Answer a question as server-sent events")
-    async def stream(body: Question) -> StreamingResponse:
+    async def stream(body: Question, owner: MaybeOwner) -> StreamingResponse:
         """Events: `stage`, each verified `sentence`, then `done` with the whole answer, or `error`."""
-        return StreamingResponse(
-            _events(answer_to(body)), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
-        )
+        # A proxy that gathered the events before it passed them on would make a stream pointless.
+        headers = {**PRIVATE, "X-Accel-Buffering": "no"}
+        return StreamingResponse(_events(answer_to(body, owner)), media_type="text/event-stream", headers=headers)
+
+    router.include_router(build_conversations(records))
 
     @router.get("/api/documents", tags=["documents"], summary="All documents")
     def documents() -> list[dict[str, Any]]:

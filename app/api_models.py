@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictStr
 
+from app.records import MAX_COMMENT
 from app.sessions import SESSION_ID
 from retriever.types import Turn
 
@@ -35,7 +36,8 @@ class Question(BaseModel):
     as_of: date | None = Field(None, description="Judge what is in force on this day (ISO date).")
     session_id: Annotated[str, Field(pattern=SESSION_ID)] | None = Field(
         None,
-        description="16 to 128 unguessable characters; the server then remembers the questions. Wins over history.",
+        description="16 to 128 unguessable characters; the server then keeps the conversation, bound to the bearer "
+        "token if one is sent. Wins over history.",
     )
 
     def turns(self) -> tuple[Turn, ...]:
@@ -43,3 +45,14 @@ class Question(BaseModel):
         return tuple(
             Turn(item) if isinstance(item, str) else Turn(item.question, item.answer_id) for item in self.history
         )
+
+
+class Feedback(BaseModel):
+    """What somebody thinks of an answer they got."""
+
+    answer_id: Annotated[StrictStr, Field(min_length=1, max_length=64)]
+    verdict: Literal["up", "down", "wrong"] = Field(description="Helpful, not helpful, or wrong.")
+    reasons: list[
+        Literal["wrong_value", "wrong_clause", "wrong_place", "outdated", "incomplete", "not_found", "other"]
+    ] = Field(default=[], max_length=7)
+    comment: StrictStr = Field("", max_length=MAX_COMMENT)

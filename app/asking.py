@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -12,6 +13,7 @@ import structlog
 from app.metrics import Metrics
 from ingest.errors import PolicyQAError
 from ingest.types import Document, Normalized
+from retriever.stages import listening, stage
 from retriever.types import Answer, Ask, Turn
 
 log = structlog.get_logger(__name__)
@@ -87,8 +89,15 @@ class Desk:
         if limiter.statistics().tasks_waiting >= self._waiting:
             raise Overloaded("too many questions at the moment", "try again in a few seconds")
         ask = Ask(question=question, history=history, region=region, as_of=as_of)
-        with self._metrics.timed(channel):
-            answer = await anyio.to_thread.run_sync(self.assistant.ask, ask, limiter=limiter, abandon_on_cancel=True)
+        with self._metrics.timed(channel), listening(self._metrics.stage):
+            asked = time.perf_counter()
+
+            def answered() -> Answer:
+                self._metrics.stage("wait", time.perf_counter() - asked)
+                with stage("answer"):
+                    return self.assistant.ask(ask)
+
+            answer = await anyio.to_thread.run_sync(answered, limiter=limiter, abandon_on_cancel=True)
         self._metrics.answered(answer, channel)
         log.info("answered", channel=channel, status=answer.status, answer_id=answer.answer_id, ms=answer.elapsed_ms)
         return answer

@@ -31,6 +31,12 @@ HEADERS = {
 }
 
 
+def route_path(scope: Scope) -> str:
+    """The path below the one that a proxy serves us under, whether or not the proxy has taken that off."""
+    path, root = str(scope.get("path", "")), str(scope.get("root_path", ""))
+    return path.removeprefix(root) if path.startswith(f"{root}/") else path
+
+
 class SecurityHeaders:
     """Adds each header that the response does not set itself."""
 
@@ -58,7 +64,7 @@ class ClosedRoutes:
         self._allowed = tuple(prefix + route for route in allowed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope.get("path", "")
+        path = route_path(scope)
         closed = path.startswith(CLOSED) or (path.startswith(self._prefix) and not path.startswith(self._allowed))
         if scope["type"] == "http" and closed:
             await problem(404, "there is nothing here", instance=path)(scope, receive, send)

@@ -44,8 +44,14 @@ class Metrics:
             buckets=SECONDS, registry=self.registry,
         )  # fmt: skip
         self._removed = Counter(
-            "policyqa_removed_values", "Values that the check of answers removed.", registry=self.registry
-        )
+            "policyqa_removed_values", "Values that the check of answers removed, by what they lacked.", ["reason"],
+            registry=self.registry,
+        )  # fmt: skip
+        self._stage_seconds = Histogram(
+            "policyqa_stage_seconds", "Time each stage of an answer took.", ["stage"],
+            buckets=SECONDS, registry=self.registry,
+        )  # fmt: skip
+        self._said = Counter("policyqa_feedback", "What users said of answers.", ["verdict"], registry=self.registry)
         self._running = Gauge("policyqa_questions_running", "Questions being answered.", registry=self.registry)
 
     @contextmanager
@@ -65,8 +71,16 @@ class Metrics:
     def answered(self, answer: Answer, channel: str) -> None:
         """Count an answer and what its check removed."""
         self._answers.labels(answer.status, channel).inc()
-        removed = answer.trace.get("removed", 0)
-        self._removed.inc(removed if isinstance(removed, int) else len(removed))
+        for removed in answer.trace.get("removed", ()):
+            self._removed.labels(_lacked(removed)).inc()
+
+    def stage(self, name: str, seconds: float) -> None:
+        """Count a stage of an answer; what `retriever.stages` tells."""
+        self._stage_seconds.labels(name).observe(seconds)
+
+    def said(self, verdict: str) -> None:
+        """Count what somebody said of an answer."""
+        self._said.labels(verdict).inc()
 
     def exposition(self) -> bytes:
         """The page that Prometheus reads."""
@@ -76,6 +90,15 @@ class Metrics:
         """Count an HTTP request."""
         self._requests.labels(method, route, str(status)).inc()
         self._request_seconds.labels(route).observe(seconds)
+
+
+def _lacked(removed: object) -> str:
+    """Why a line was removed, as one of a few words: its reason names the value itself."""
+    reason = str(removed.get("reason", "")) if isinstance(removed, dict) else ""
+    return next((word for start, word in _REASONS if reason.startswith(start)), "other")
+
+
+_REASONS = (("no origin", "no_origin"), ("the quotation", "not_quoted"), ("the bound", "bound"))
 
 
 class CountRequests:

@@ -46,6 +46,8 @@ def _respond(request: Request, status: int, detail: str, headers: dict[str, str]
 async def _ours(request: Request, error: Exception) -> Response:
     status, detail, more = describe(error)
     headers = {"Retry-After": "5"} if more.get("retryable") else None
+    if status == 401:
+        headers = {"WWW-Authenticate": "Bearer"}
     return _respond(request, status, detail, headers, {**more, "instance": request.url.path})
 
 

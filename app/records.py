@@ -31,13 +31,21 @@ class DatabaseRecords:
         self,
         data_dir: Path | None,
         settings: RecordsSettings | None = None,
+        told: Callable[[str], None] = lambda verdict: None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Open app.db of the folder (None: in memory), or the database that the settings name.
 
+        Args:
+            data_dir: The folder.
+            settings: What is kept.
+            told: Called with each verdict that is noted.
+            now: The clock.
+
         Raises:
             StoreError: It cannot be used, or was written by a newer version.
         """
+        self._told = told
         self._settings = settings or RecordsSettings()
         self._engine = open_database(data_dir, self._settings.url)
         self._now = now
@@ -173,7 +181,8 @@ class DatabaseRecords:
                 answer=answer_id, owner=owner, id=found[0], verdict=verdict, reasons=json.dumps(list(reasons)),
                 comment=self._masked(comment[:MAX_COMMENT]), now=self._now().isoformat(),
             )  # fmt: skip
-            return True
+        self._told(verdict)
+        return True
 
     def said(self) -> list[dict[str, Any]]:
         """Everything said of answers, oldest first, with the answers and the questions before; whose it is not said."""

@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import signal
 import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from types import FrameType
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 import uvicorn
 from fastapi import FastAPI
 
 from app.api import build_router, install_validation
+from app.api_conversations import off_loop
 from app.api_pages import build_pages
 from app.asking import AssistantLike, Desk
 from app.guards import BodyLimit, ClosedRoutes, SecurityHeaders
 from app.metrics import CountRequests, Metrics
 from app.problems import install
-from app.sessions import Sessions
+from app.rate import RateLimit
+from app.records import DatabaseRecords
+from app.request_log import RequestLog
+from app.sections import RecordsSettings, ServerSettings
 from ingest.errors import UsageError
 
-__all__ = ["AssistantLike", "ServerSettings", "create_app", "run"]
+__all__ = ["AssistantLike", "create_app", "run"]
 
 log = structlog.get_logger(__name__)
+FORGET_EVERY = 6 * 3600.0  # seconds
 GRACE = 3  # seconds that open streams get to end; a browser's page holds one for as long as it is open
-
-
-class ServerSettings(Protocol):
-    """What the server needs of the settings."""
-
-    @property
-    def host(self) -> str: ...
-    @property
-    def port(self) -> int: ...
 
 
 def create_app(assistant: AssistantLike, settings: Any = None) -> FastAPI:
@@ -41,28 +40,58 @@ def create_app(assistant: AssistantLike, settings: Any = None) -> FastAPI:
 
     Args:
         assistant: Answers questions and holds the documents.
-        settings: As `run` takes them; the application itself needs none so far.
+        settings: `data_dir`, where app.db lies (in memory without one), and the sections `server` and `records`.
+
+    Raises:
+        StoreError: The database cannot be opened.
     """
     from app.ui.mount import mount_page  # gradio takes two seconds to import
 
+    server: ServerSettings = getattr(settings, "server", ServerSettings())
     metrics = Metrics()
     desk = Desk(assistant, metrics)
+    records = DatabaseRecords(
+        getattr(settings, "data_dir", None), getattr(settings, "records", RecordsSettings()), metrics.said
+    )
     app = FastAPI(
         title="policyqa",
         description="Questions about policy documents, answered with verbatim, clause-exact citations.",
-        docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
+        docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", root_path=server.root_path,
+        lifespan=_kept(records),
     )  # fmt: skip
     install(app)
     install_validation(app)
-    app.include_router(build_router(desk, metrics, Sessions()))
+    app.include_router(build_router(desk, metrics, records))
     app.include_router(build_pages(assistant))
-    mount_page(app, desk)
+    mount_page(app, desk, records)
     # The one added last is the outermost.
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, limit=server.max_body)
     app.add_middleware(ClosedRoutes)
+    app.add_middleware(RateLimit, rate=server.rate, burst=server.burst)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(CountRequests, metrics=metrics)
+    app.add_middleware(RequestLog)
     return app
+
+
+def _kept(records: DatabaseRecords) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """While the server runs old conversations are forgotten; at its end the database is let go."""
+
+    async def forget() -> None:
+        while True:
+            await asyncio.sleep(FORGET_EVERY)
+            await off_loop(records.forget_old)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        forgetting = asyncio.create_task(forget())
+        try:
+            yield
+        finally:
+            forgetting.cancel()
+            records.close()
+
+    return lifespan
 
 
 def run(settings: Any, assistant: AssistantLike | None = None) -> None:
@@ -88,10 +117,11 @@ def run(settings: Any, assistant: AssistantLike | None = None) -> None:
 
         assistant = Assistant.open(settings)
     app = create_app(assistant, settings)
+    trusted = getattr(settings, "server", ServerSettings()).trusted_proxies
     log.info("serving", url=f"http://{settings.host}:{settings.port}")
     uvicorn.run(
         app, host=settings.host, port=settings.port, log_level="warning", access_log=False, server_header=False,
-        timeout_graceful_shutdown=GRACE,
+        timeout_graceful_shutdown=GRACE, proxy_headers=bool(trusted), forwarded_allow_ips=trusted or None,
     )  # fmt: skip
 
 

@@ -1,35 +1,52 @@
-"""The earlier questions of a conversation, kept in memory under an id that the client made up."""
+"""Conversations of the HTTP interface: an id that the client made up, bound to its owner's secret where it has one.
+
+The id under which a conversation is kept follows from both, so that the same id in other hands is another, empty
+conversation: nothing is read, and nothing is learned of its being there. A client without a secret is known by the id
+alone, which therefore must not be guessable.
+"""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from threading import Lock
+import hashlib
+from typing import Protocol
 
-from retriever.types import Turn
+from app.kept import Kept
+from retriever.types import Answer, Turn
 
-SESSION_ID = r"^[A-Za-z0-9_-]{16,128}$"  # whoever knows the id reads on, so it must not be guessable
+SESSION_ID = r"^[A-Za-z0-9_-]{16,128}$"
+TURNS = 20  # earlier questions that a follow-up looks back on
+
+
+class Conversations(Protocol):
+    """What sessions need of the records."""
+
+    def conversation(self, owner: str, conversation_id: str, last: int = ...) -> list[Kept] | None: ...
+    def keep_in(self, owner: str, conversation_id: str, kept: Kept) -> None: ...
 
 
 class Sessions:
-    """The last `turns` questions of the `conversations` used last; the others are forgotten."""
+    """The earlier questions of each session, from the records."""
 
-    def __init__(self, conversations: int = 2000, turns: int = 20) -> None:
-        self._kept: OrderedDict[str, tuple[Turn, ...]] = OrderedDict()
-        self._conversations = conversations
-        self._turns = turns
-        self._lock = Lock()
+    def __init__(self, records: Conversations) -> None:
+        self._records = records
 
-    def turns(self, session_id: str) -> tuple[Turn, ...]:
+    def turns(self, session_id: str, owner: str | None = None) -> tuple[Turn, ...]:
         """The earlier questions, oldest first; none for an id not seen before."""
-        with self._lock:
-            if session_id in self._kept:
-                self._kept.move_to_end(session_id)
-            return self._kept.get(session_id, ())
+        owner, conversation_id = _bound(session_id, owner)
+        kept = self._records.conversation(owner, conversation_id, TURNS) or []
+        return tuple(Turn(one.question, str(one.answer.get("answer_id") or "") or None) for one in kept)
 
-    def add(self, session_id: str, turn: Turn) -> None:
+    def add(self, session_id: str, owner: str | None, answer: Answer, region: str | None = None) -> None:
         """Keep a question that was answered."""
-        with self._lock:
-            self._kept[session_id] = (*self._kept.get(session_id, ()), turn)[-self._turns :]
-            self._kept.move_to_end(session_id)
-            while len(self._kept) > self._conversations:
-                self._kept.popitem(last=False)
+        owner, conversation_id = _bound(session_id, owner)
+        self._records.keep_in(owner, conversation_id, Kept(answer.question, answer.to_json(), region))
+
+
+def _bound(session_id: str, owner: str | None) -> tuple[str, str]:
+    """Owner and conversation of a session."""
+    owner = owner or _hash("session", session_id)
+    return owner, _hash("conversation", owner, session_id)[:32]
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -17,6 +17,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from app.logs import Format, Level
+from app.sections import RecordsSettings, ServerSettings
 from ingest.errors import UsageError
 from ingest.settings import IngestSettings
 from retriever.settings import AnswerSettings, EmbeddingSettings, IndexSettings, RerankerSettings, SearchSettings
@@ -59,6 +60,8 @@ class Settings(BaseSettings):
     port: int = Field(7860, ge=0, le=65535, description="port the page is served on; 0 takes a free one")
     log_level: Level = Field("warning", description="least severe log that is shown")
     log_format: Format = Field("text", description="text for people, json for machines")
+    server: ServerSettings = ServerSettings()
+    records: RecordsSettings = RecordsSettings()
     ingest: IngestSettings = IngestSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()
     index: IndexSettings = IndexSettings()

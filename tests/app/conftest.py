@@ -17,6 +17,8 @@ def assistant() -> FakeAssistant:
 
 
 @pytest.fixture
-def client(assistant: FakeAssistant) -> Iterator[TestClient]:
+def client(assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    # The page looks for its examples beside the server's start: the assistant is to be asked by the test alone.
+    monkeypatch.setattr("app.ui.examples.Examples.prepare", lambda self: None)
     with TestClient(create_app(assistant), base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
         yield client

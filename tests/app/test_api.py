@@ -143,7 +143,7 @@ def test_metrics_count_requests_answers_and_removed_values(client: TestClient) -
     assert 'policyqa_http_requests_total{method="POST",route="/api/ask",status="200"} 1.0' in text
     assert 'policyqa_http_requests_total{method="POST",route="/api/ask",status="422"} 1.0' in text
     assert 'policyqa_answers_total{channel="api",status="answered"} 1.0' in text
-    assert "policyqa_removed_values_total 1.0" in text
+    assert 'policyqa_removed_values_total{reason="other"} 1.0' in text
 
 
 def test_the_description_of_the_interface_needs_no_other_host(client: TestClient) -> None:

@@ -156,7 +156,7 @@ def test_company_codes_are_masked_where_that_is_set() -> None:
 
 def test_old_conversations_are_forgotten() -> None:
     day = datetime(2026, 1, 1, tzinfo=UTC)
-    records = DatabaseRecords(None, RecordsSettings(days=30), lambda: day)
+    records = DatabaseRecords(None, RecordsSettings(days=30), now=lambda: day)
     records.keep(ME, None, kept("甲"))
     day += timedelta(days=20)
     younger = records.keep(ME, None, kept("乙"))
@@ -167,7 +167,7 @@ def test_old_conversations_are_forgotten() -> None:
 
 
 def test_none_is_forgotten_where_that_is_set() -> None:
-    records = DatabaseRecords(None, RecordsSettings(days=0), lambda: datetime(2026, 1, 1, tzinfo=UTC))
+    records = DatabaseRecords(None, RecordsSettings(days=0), now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
     records.keep(ME, None, kept("甲"))
     assert records.forget_old() == 0
     records.close()
