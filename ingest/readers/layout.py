@@ -14,6 +14,7 @@ from statistics import median
 from ingest.readers.furniture import drop_furniture
 from ingest.readers.grid import Table, cell_texts
 from ingest.readers.pieces import Line, Piece, rows_of
+from ingest.readers.unruled import with_tables
 
 _WIDE_GAP = 1.5  # em: two texts of one line this far apart are two columns or cells
 _END = re.compile("[。；：！？;:!?][”’）)》」』]*$")
@@ -21,7 +22,7 @@ _MARK = re.compile(
     "(?:第[〇零一二三四五六七八九十百千两0-9０-９ ]{1,8}[编編章节節条條款项項]|[一二三四五六七八九十]{1,3}[、．.]"
     "|附[件录錄表]|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|[0-9０-９]{1,2}[、．.](?![0-9０-９])|[①-⑳㈠-㈩⑴-⒇⒈-⒛])"
 )
-_FEW = 5
+_FEW, _LONG = 5, 20  # lines; em
 _LATIN = re.compile(r"[A-Za-z0-9.,%:/@_+-]+")
 _WORD = re.compile("[A-Za-z]")
 _CONTENTS = re.compile(r"[.．·…‥]{4,}\s*[0-9０-９]+\s*$")  # a line of a table of contents
@@ -82,12 +83,12 @@ def _lines(sheet: Sheet) -> list[Line]:
     for table in sheet.tables:
         found, loose = cell_texts(table, loose)
         lines += found
-    beside = rows_of(loose)
-    aligned = _aligned(beside)
-    for number, row in enumerate(beside):
+    tops: dict[int, float] = {}  # of a whole row: the boxes of its texts differ by a hair
+    for number, row in enumerate(rows_of(loose)):
         for segment in _segments(row):
-            lines.append(replace(segment, aligned=number in aligned, row=number))
-    return sorted(lines, key=lambda line: (line.top, line.x0))
+            tops[number] = min(tops.get(number, segment.top), segment.top)
+            lines.append(replace(segment, row=number))
+    return sorted(lines, key=lambda line: (tops.get(line.row, line.top), line.x0))
 
 
 def _segments(row: Sequence[Piece]) -> list[Line]:
@@ -107,26 +108,15 @@ def _segments(row: Sequence[Piece]) -> list[Line]:
     return [replace(line, text=text) for line in out if (text := line.text.strip(" "))]
 
 
-def _aligned(rows: Sequence[Sequence[Piece]]) -> set[int]:
-    """Rows whose texts stand under one another in columns, as in a table without rules."""
-    split = [_segments(row) for row in rows]
-    out = set()
-    for number in range(len(split) - 1):
-        for one in split[number][1:]:
-            if any(abs(one.x0 - other.x0) <= 0.6 * one.size for other in split[number + 1][1:]):
-                out |= {number, number + 1}
-    return out
-
-
 def _blocks(lines: list[Line]) -> list[list[Line]]:
     """The lines in reading order, in blocks of one column each."""
     gutter = _gutter(lines)
     if gutter is None:
-        return [_whole_rows(lines)] if lines else []
+        return [with_tables(lines)] if lines else []
     out: list[list[Line]] = []
     left: list[Line] = []
     right: list[Line] = []
-    for line in (replace(line, aligned=False) for line in lines):  # beside one another are columns, not cells
+    for line in lines:
         if line.x0 < gutter < line.x1 or line.table:
             out += [*_blocks(left), *_blocks(right)]
             left, right = [], []
@@ -137,19 +127,6 @@ def _blocks(lines: list[Line]) -> list[list[Line]]:
         else:
             (left if line.x1 <= gutter else right).append(line)
     return [block for block in (*out, *_blocks(left), *_blocks(right)) if block]
-
-
-def _whole_rows(lines: list[Line]) -> list[Line]:
-    """Segments of one row put together again: by a tab where they stand in columns, else by a blank."""
-    out: list[Line] = []
-    for line in lines:
-        last = out[-1] if out else None
-        if last is not None and not line.table and not last.table and last.row == line.row:
-            text = last.text + ("\t" if line.aligned else " ") + line.text
-            out[-1] = replace(last, text=text, x1=max(last.x1, line.x1), bottom=max(last.bottom, line.bottom))
-        else:
-            out.append(line)
-    return out
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
@@ -202,8 +179,10 @@ def _margins(lines: Sequence[Line]) -> tuple[float, float, bool]:
     em = median(line.size for line in texts)
     few = max(2, len(texts) // 12)
     left = _edge([line.x0 for line in texts], em * 0.6, few, 1)
-    # Of a few lines nobody can say which of them are full.
-    right = _edge([line.x1 for line in texts], em * 1.3, few, -1) if len(texts) >= _FEW else float("inf")
+    # Of a few lines nobody can say which of them are full, but of long ones that end at one place.
+    ends = [line.x1 for line in texts if len(texts) >= _FEW or line.x1 - line.x0 >= _LONG * em]
+    shared = len(texts) >= _FEW or sum(max(ends, default=0.0) - end <= em * 1.3 for end in ends) > 1
+    right = _edge(ends, em * 1.3, few, -1) if shared else float("inf")
     indented = sum(1.4 * em <= line.x0 - left <= 4.6 * em for line in texts)
     return left, right, indented >= max(2, len(texts) // 12)
 
@@ -224,7 +203,7 @@ def _joint(
     """What stands between two lines: a line end, or nothing (a blank between Latin words) where the line only wraps."""
     em = min(line.size, after.size)
     _, right, indented = frame
-    if line.table or after.table or line.aligned or after.aligned or max(line.size, after.size) > 1.25 * em:
+    if line.table or after.table or max(line.size, after.size) > 1.25 * em:
         return "\n"
     if _CONTENTS.search(line.text):
         return "\n"

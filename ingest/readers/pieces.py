@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
+_LOOK_BACK = 200  # pieces of a row that the next one is held against
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A text and the box it is drawn in; `top` is above `bottom`, and smaller."""
@@ -27,8 +30,7 @@ class Line:
     x1: float
     bottom: float
     size: float  # height of its characters
-    table: bool = False
-    aligned: bool = False  # stands in columns with the line above or below
+    table: bool = False  # a record of a table, cells parted by tabs
     row: int = -1  # segments of one row share it
 
 
@@ -39,7 +41,7 @@ def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
     for piece in sorted(pieces, key=lambda one: (one.top + one.bottom, one.x0)):
         height = min(piece.bottom - piece.top, bottom - top) if rows else 0.0
         beside = rows and min(bottom, piece.bottom) - max(top, piece.top) > 0.5 * height
-        if beside and not any(_under(one, piece) for one in rows[-1]):
+        if beside and not any(_under(one, piece) for one in rows[-1][-_LOOK_BACK:]):
             rows[-1].append(piece)
             # The row keeps the box of its tallest piece: a footnote mark must not pull the next line in.
             if piece.bottom - piece.top > bottom - top:
