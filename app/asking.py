@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import anyio
@@ -82,14 +82,21 @@ class Desk:
         region: str | None = None,
         as_of: str | None = None,
         channel: str = "api",
+        on_stage: Callable[[str], None] | None = None,
     ) -> Answer:
-        """The verified answer."""
+        """The verified answer; `on_stage` hears, in the worker's thread, which stage has just ended."""
+
+        def heard(name: str, seconds: float) -> None:
+            self._metrics.stage(name, seconds)
+            if on_stage:
+                on_stage(name)
+
         # Made here, not in __init__, because a limiter belongs to the running event loop.
         limiter = self._limiter = self._limiter or anyio.CapacityLimiter(self._limit)
         if limiter.statistics().tasks_waiting >= self._waiting:
             raise Overloaded("too many questions at the moment", "try again in a few seconds")
         ask = Ask(question=question, history=history, region=region, as_of=as_of)
-        with self._metrics.timed(channel), listening(self._metrics.stage):
+        with self._metrics.timed(channel), listening(heard):
             asked = time.perf_counter()
 
             def answered() -> Answer:

@@ -1,4 +1,4 @@
-"""Comparisons and lists as tables: the verified lines of an answer cut into cells, nothing added and nothing left out."""
+"""Comparisons and lists as tables: the verified lines of an answer cut into cells, nothing added, nothing left out."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ from ingest.validity import validity
 from retriever.types import Answer, Citation
 
 LEAD = 110  # columns up to which the first line is set large; a Chinese character takes two
+ACTIONS = ("helpful", "unhelpful", "report", "retry", "edit")
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
@@ -132,7 +133,7 @@ def _understood(answer: Answer, lang: Lang) -> Safe | None:
 
 
 def _actions(answer: Answer, lang: Lang) -> Safe:
-    return el("p", {"class": "acts"}, *(_act(name, answer.answer_id, lang) for name in ("helpful", "unhelpful", "report", "retry", "edit")))  # fmt: skip
+    return el("p", {"class": "acts"}, *(_act(name, answer.answer_id, lang) for name in ACTIONS))
 
 
 def _act(name: str, answer_id: str, lang: Lang) -> Safe:

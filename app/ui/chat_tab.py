@@ -16,7 +16,7 @@ from app.ui.correction import Correction
 from app.ui.examples import Examples
 from app.ui.feedback import Feedback
 from app.ui.nearest import nearest_html
-from app.ui.part import PRIVATE, Part
+from app.ui.part import PRIVATE, Part, html
 from app.ui.picker import Picker
 from app.ui.places import ANY, picked, place_path
 from app.ui.records import Records
@@ -46,13 +46,13 @@ class ChatTab:
             with gr.Accordion(label, open=False, elem_id="place") as self.where:
                 with gr.Row(elem_classes="places"):
                     self.picker = Picker(shelf.counts, "place")
-                self.hint = gr.HTML(_hint("zh"))
+                self.hint = html(_hint("zh"))
             self.fresh = gr.Button(t("new", "zh"), elem_id="fresh", size="sm", min_width=90)
         self.box = gr.Textbox(
             elem_id="question", show_label=False, container=False, lines=1, max_lines=6, autofocus=True,
             placeholder=t("placeholder", "zh"), label=t("question", "zh"), submit_btn=True, stop_btn=False,
         )  # fmt: skip
-        self.bridge = gr.HTML("", elem_id="bridge", js_on_load=BRIDGE, visible=True)
+        self.bridge = html("", elem_id="bridge", js_on_load=BRIDGE, visible=True)
 
     # -- what it shows
 

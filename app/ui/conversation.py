@@ -23,6 +23,7 @@ class Exchange:
     answer: Answer | None = None
     failure: str | None = None
     stopped: bool = False
+    stage: str = "reading"  # of the answering: reading, searching, checking
     lines: int | None = None  # how many lines of the answer have appeared; None: all, and its sources
 
 
@@ -96,7 +97,7 @@ def _reply(exchange: Exchange, lang: Lang, render: Render, last: bool) -> dict[s
     elif exchange.stopped:
         kind, said = "stopped", t("stopped", lang)
     else:
-        kind, said = "pending", t("searching", lang)
+        kind, said = "pending", t(f"stage_{exchange.stage}", lang)
     return _message("assistant", note_html(kind, said, lang, retry=last and kind != "pending"))
 
 

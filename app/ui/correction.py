@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from app.markup import Safe, el
-from app.ui.part import PRIVATE, Part
+from app.ui.part import PRIVATE, Part, html
 from app.ui.shelf import Shelf
 from app.ui.strings import Lang, script, t
 from app.ui.understood import KINDS, LEVELS, query_of, with_kind, with_level, with_place
@@ -23,7 +23,7 @@ class Correction:
         self._shelf = shelf
         self.query = gr.State({})
         with gr.Column(visible=False, elem_id="correction", elem_classes="sheet") as self.form:
-            self.title = gr.HTML(_title("zh"))
+            self.title = html(_title("zh"))
             self.text = gr.Textbox(
                 label=t("understood_question", "zh"), lines=1, max_lines=4, elem_id="correction-text"
             )

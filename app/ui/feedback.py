@@ -10,7 +10,7 @@ import structlog
 from app.markup import Safe, el, join
 from app.ui.conversation import Conversation
 from app.ui.identity import owner_of
-from app.ui.part import PRIVATE, Part
+from app.ui.part import PRIVATE, Part, html
 from app.ui.records import Records
 from app.ui.strings import Lang, t
 
@@ -27,7 +27,7 @@ class Feedback:
         self._records = records
         self.about = gr.State(None)  # the answer it is about, and with which verdict
         with gr.Column(visible=False, elem_id="feedback", elem_classes="sheet") as self.form:
-            self.title = gr.HTML(elem_id="feedback-title")
+            self.title = html(elem_id="feedback-title")
             self.reasons = gr.CheckboxGroup(
                 _choices("zh"), label=t("feedback_reason", "zh"), elem_id="feedback-reasons"
             )

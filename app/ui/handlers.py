@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -21,6 +22,7 @@ from retriever.types import Answer
 
 log = structlog.get_logger(__name__)
 MAX_TYPED = 20_000  # characters that are handed on at all; the assistant has its own, lower limit and says so
+AFTER = {"understand": "searching", "search": "checking"}  # stage that has ended → the one that is shown
 STEPS = 6  # in how many steps at most the lines of an answer appear
 
 
@@ -58,8 +60,19 @@ async def respond(
     region = by_code(place) if isinstance(place, str) else None
     conversation = conversation.add(asked)
     yield conversation
+    ended: asyncio.Queue[str] = asyncio.Queue()
+    here = asyncio.get_running_loop()
+
+    def on_stage(name: str) -> None:
+        here.call_soon_threadsafe(ended.put_nowait, name)
+
+    asking = asyncio.ensure_future(
+        desk.ask(asked.question, turns, region.code if region else None, channel="page", on_stage=on_stage)
+    )
     try:
-        answer = await desk.ask(asked.question, turns, region.code if region else None, channel="page")
+        async for stage in _stages(asking, ended):
+            yield conversation.end(replace(asked, stage=stage))
+        answer = asking.result()
     except PolicyQAError as error:
         yield conversation.end(Exchange(asked.question, failure=str(error)))
     except Exception as error:  # the page shows one line and goes on; the log has the rest
@@ -103,6 +116,22 @@ def stop(conversation: Any, token: Any) -> Conversation:
     """The conversation with the question that is being answered given up."""
     mine = own(conversation, token)
     return mine.end(Exchange(mine.pending.question, stopped=True)) if mine.pending else mine
+
+
+async def _stages(asking: asyncio.Future[Answer], ended: asyncio.Queue[str]) -> AsyncIterator[str]:
+    """The stage that begins whenever another one has ended, until the answer is there."""
+    shown = ""
+    try:
+        while not asking.done():
+            name = asyncio.ensure_future(ended.get())
+            await asyncio.wait({asking, name}, return_when=asyncio.FIRST_COMPLETED)
+            if not name.done():
+                name.cancel()
+            elif (stage := AFTER.get(name.result(), shown)) != shown:
+                shown = stage
+                yield stage
+    finally:
+        asking.cancel()
 
 
 def _steps(answer: Answer) -> range:

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from app.asking import Desk
 from app.ui.examples import Examples
 from app.ui.records import MemoryRecords, Records
+from app.ui.routes import build_routes
 from app.ui.strings import ui_file
 
 
@@ -25,6 +26,7 @@ def mount_page(app: FastAPI, desk: Desk, records: Records | None = None) -> None
         desk: Where questions go.
         records: Where conversations and feedback are kept; without them, in memory.
     """
+    app.include_router(build_routes(desk.assistant))
     examples = Examples(desk.assistant)
     _prepare_at_start(app, examples)
     # Where no event loop runs, gradio makes one for each queue and lock and never closes it.
@@ -32,7 +34,7 @@ def mount_page(app: FastAPI, desk: Desk, records: Records | None = None) -> None
 
 
 def _prepare_at_start(app: FastAPI, examples: Examples) -> None:
-    """Look for the examples when the server starts, beside it, so that the first visitor finds them and a warm index."""
+    """Look for the examples beside the starting server, so that the first visitor finds them and a warm index."""
     inner = app.router.lifespan_context
 
     @asynccontextmanager

@@ -9,14 +9,18 @@ import gradio as gr
 from app.asking import Desk
 from app.markup import Safe, el, join
 from app.ui import handlers
+from app.ui.benefits_tab import BenefitsTab
 from app.ui.chat_tab import ChatTab
 from app.ui.examples import Examples
 from app.ui.identity import new_token, owner_of
-from app.ui.part import PRIVATE, Part
+from app.ui.mine_tab import MineTab
+from app.ui.part import PRIVATE, Part, html
 from app.ui.places import ANY
+from app.ui.policies_tab import PoliciesTab
 from app.ui.records import Records
 from app.ui.shelf import Shelf
 from app.ui.strings import Lang, preferred, t
+from app.ui.text_search import TextSearch
 
 LANGUAGES = [("简体", "zh"), ("繁體", "zh-Hant"), ("English", "en")]
 # Not secret: whoever can read a browser's store can read the page too. Stable, so that a restart forgets nobody.
@@ -31,7 +35,7 @@ def build_page(desk: Desk, records: Records, examples: Examples) -> gr.Blocks:
         me = gr.BrowserState("", storage_key="policyqa-me", secret=STORE)
         choices = gr.BrowserState({}, storage_key="policyqa-choices", secret=STORE)
         with gr.Row(elem_id="top"):
-            header = gr.HTML(_header("zh"), elem_id="brand")
+            header = html(_header("zh"), elem_id="brand")
             lang = gr.Radio(
                 LANGUAGES, value="zh", label=t("language", "zh"), show_label=False, container=False,
                 elem_id="language", min_width=150,
@@ -40,14 +44,20 @@ def build_page(desk: Desk, records: Records, examples: Examples) -> gr.Blocks:
             with gr.Column(elem_id="main", min_width=0), gr.Tabs(elem_id="tabs", selected="chat") as tabs:
                 with gr.Tab(t("tab_chat", "zh"), id="chat", elem_id="tab-chat") as tab_chat:
                     chat = ChatTab(desk, records, shelf, examples)
-            panel = gr.HTML(_panel("zh"), elem_id="panel")
+                with gr.Tab(t("tab_benefits", "zh"), id="benefits", elem_id="tab-benefits") as tab_benefits:
+                    benefits = BenefitsTab(desk, shelf)
+                with gr.Tab(t("tab_policies", "zh"), id="policies", elem_id="tab-policies") as tab_policies:
+                    policies = PoliciesTab(shelf, TextSearch(desk.assistant))
+                with gr.Tab(t("tab_mine", "zh"), id="mine", elem_id="tab-mine") as tab_mine:
+                    mine = MineTab(records, me)
+            panel = html(_panel("zh"), elem_id="panel")
 
-        titles = {"chat": tab_chat}
+        titles = {"chat": tab_chat, "benefits": tab_benefits, "policies": tab_policies, "mine": tab_mine}
         frame = Part(
             [header, panel, *titles.values()],
             lambda shown: [_header(shown), _panel(shown), *(gr.update(label=t(f"tab_{one}", shown)) for one in titles)],
         )
-        parts = [frame, *chat.parts(me)]
+        parts = [frame, *chat.parts(me), *benefits.parts(), *policies.parts(), *mine.parts()]
         inputs = [box for part in parts for box in part.inputs]
         outputs = [box for part in parts for box in part.outputs]
 
@@ -66,20 +76,24 @@ def build_page(desk: Desk, records: Records, examples: Examples) -> gr.Blocks:
             asked = request.query_params.get("lang") or kept.get("lang")
             shown = preferred(str(asked) if asked else None, request.headers.get("accept-language"))
             place = kept.get("place") if isinstance(kept.get("place"), str) else ANY
-            return [token if owner_of(token) else new_token(), shown, *chat.picker.show(place or ANY, shown)]
+            places = [chat.picker.show(place or ANY, shown), benefits.picker.show(place or ANY, shown)]
+            return [token if owner_of(token) else new_token(), shown, *places[0], *places[1]]
 
         def remember(chosen: Any, kept: Any, *codes: Any) -> dict[str, Any]:
             place = next((code for code in reversed(codes) if isinstance(code, str) and code), ANY)
             return {"lang": handlers.language(chosen), "place": place}
 
         chat.wire(me, lang)
+        benefits.wire(lang)
+        policies.wire(lang)
+        mine.wire(tab_mine, tabs, lang, chat.conversation, chat.shown, chat.outputs)
         boxes: list[Any] = chat.picker.boxes
         examples_too: dict[str, Any] = {"fn": chat.with_examples, "inputs": lang, "outputs": chat.chat, **PRIVATE}
         lang.input(relabel, [lang, *inputs], outputs, **PRIVATE).then(**examples_too)
         changed: list[Any] = [lang, *boxes]
         for box in changed:
             box.input(remember, [lang, choices, *boxes], choices, **PRIVATE)
-        page.load(load, [me, choices], [me, lang, *boxes], **PRIVATE).then(
+        page.load(load, [me, choices], [me, lang, *boxes, *benefits.picker.boxes], **PRIVATE).then(
             relabel, [lang, *inputs], outputs, **PRIVATE
         ).then(**examples_too)
     page.queue(default_concurrency_limit=16, max_size=256)

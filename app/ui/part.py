@@ -6,9 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import gradio as gr
+
 from app.ui.strings import Lang
 
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}  # of every event of the page
+
+
+def html(value: str = "", **more: Any) -> gr.HTML:
+    """HTML of ours as it is, without Gradio's styles for prose."""
+    return gr.HTML(value, apply_default_css=False, **more)
 
 
 @dataclass(frozen=True, slots=True)

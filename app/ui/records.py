@@ -1,4 +1,4 @@
-"""What the page keeps for a browser: its conversations, and what it says of answers. Nobody else's is ever given out."""
+"""What the page keeps for a browser: its conversations and what it says of answers, given to nobody else."""
 
 from __future__ import annotations
 

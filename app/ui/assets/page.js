@@ -129,6 +129,14 @@
     if (event.key === "Escape" && document.body.classList.contains("panel-open")) close();
   });
 
+  window.policyqaResults = () => {
+    const found = $("#benefits h2, #benefits .empty");
+    if (!found) return;
+    found.tabIndex = -1;
+    found.focus({ preventScroll: true });
+    found.scrollIntoView({ block: "start", behavior: "smooth" });
+  };
+
   // ---- a file made of what a handler gave, for the reader's own machine
   window.policyqaSave = (name, text) => {
     const link = document.body.appendChild(document.createElement("a"));
