@@ -17,7 +17,7 @@ from app.api_conversations import PRIVATE, MaybeOwner, build_conversations, off_
 from app.api_docs import docs_page
 from app.api_models import Question
 from app.asking import Desk, document_in_use
-from app.library import clause_json, clause_of, document_json
+from app.library import clause_json, clause_of, document_json, said_json, succession_in_use
 from app.metrics import Metrics
 from app.problems import describe, problem
 from app.records import DatabaseRecords
@@ -66,12 +66,15 @@ def build_router(desk: Desk, metrics: Metrics, records: DatabaseRecords) -> APIR
 
     @router.get("/api/documents", tags=["documents"], summary="All documents")
     def documents() -> list[dict[str, Any]]:
-        return [document_json(document_in_use(assistant, row.doc_id), today()) for row in assistant.corpus.documents()]
+        others = succession_in_use(assistant)
+        rows = assistant.corpus.documents()
+        return [document_json(document_in_use(assistant, row.doc_id), today(), others) for row in rows]
 
     @router.get("/api/documents/{doc_id}", tags=["documents"], summary="A document and its clauses")
     def document(doc_id: str) -> dict[str, Any]:
         found = document_in_use(assistant, doc_id)
-        return {**document_json(found, today()), "clauses": [clause_json(clause) for clause in found.clauses]}
+        row = document_json(found, today(), succession_in_use(assistant))
+        return {**row, **said_json(found), "clauses": [clause_json(clause) for clause in found.clauses]}
 
     @router.get("/api/documents/{doc_id}/clauses/{clause_id}", tags=["documents"], summary="A clause and its text")
     def clause(doc_id: str, clause_id: str) -> dict[str, Any]:

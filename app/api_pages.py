@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from app.asking import AssistantLike, document_in_use
 from app.document_page import document_page, list_page
+from app.library import succession_in_use
 from app.ui.strings import Lang, preferred
 from ingest.errors import NotFound
 
@@ -24,9 +25,8 @@ def build_pages(assistant: AssistantLike) -> APIRouter:
 
     @router.get("/doc")
     def documents(request: Request, lang: str | None = None) -> HTMLResponse:
-        return list_page(
-            [document_in_use(assistant, row.doc_id) for row in assistant.corpus.documents()], language(request, lang)
-        )
+        found = [document_in_use(assistant, row.doc_id) for row in assistant.corpus.documents()]
+        return list_page(found, language(request, lang), succession_in_use(assistant))
 
     @router.get("/doc/{doc_id}")
     def document(
@@ -36,6 +36,7 @@ def build_pages(assistant: AssistantLike) -> APIRouter:
         if start is not None and (end is None or not start < end <= len(found.source.text)):
             raise NotFound(f"document {doc_id!r} has no characters {start} to {end}")
         span = (start, end) if start is not None and end is not None else None
-        return document_page(found, assistant.corpus.norm(found), language(request, lang), span)
+        others = succession_in_use(assistant)
+        return document_page(found, assistant.corpus.norm(found), language(request, lang), span, others)
 
     return router

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli_options import AsJson, AsOf, DataDir, day, env, print_json, settings_for
-from app.library import clause_json, document_json
+from app.library import clause_json, document_json, said_json
 from ingest.errors import UsageError
 from ingest.succession import Succession
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ingest.corpus import Corpus
+    from ingest.types import Reference
 
 tree = typer.Typer(help="List the documents, show one.", rich_markup_mode=None)
 
@@ -59,12 +61,18 @@ def show(
     others = Succession.of(corpus.documents())
     row = document_json(document, day(as_of), others)
     if as_json:
-        print_json({**row, "clauses": [clause_json(clause) for clause in document.clauses]})
+        print_json({**row, **said_json(document), "clauses": [clause_json(clause) for clause in document.clauses]})
         return
+    meta = document.metadata
+    row |= {"addressees": meta.addressees, "cites": _names(meta.cites), "repeals": _names(meta.repeals)}
     typer.echo("\n".join(f"{name}: {value}" for name, value in row.items() if value not in (None, [], "")))
     for clause in document.clauses:
         title = " ".join(part for part in (clause.number, clause.heading) if part) or f"({clause.role})"
         typer.echo(f"{'  ' * clause.depth}{title}  [{clause.start}:{clause.end}]")
+
+
+def _names(references: Sequence[Reference]) -> str:
+    return "、".join(f"《{one.title}》" if one.title else one.number or "" for one in references)
 
 
 def _corpus(data_dir: Path | None) -> Corpus:

@@ -12,28 +12,32 @@ from starlette.responses import HTMLResponse
 from app.html_page import html_page
 from app.markup import Safe, el, join
 from app.ui.strings import Lang, t, ui_file
+from ingest.succession import End, Succession
 from ingest.types import Clause, Document, Normalized
 from ingest.validity import validity
 
 Span = tuple[int, int]
 
 
-def document_page(document: Document, norm: Normalized, lang: Lang, span: Span | None = None) -> HTMLResponse:
-    """The page of a document; `span` (source offsets) is marked."""
+def document_page(
+    document: Document, norm: Normalized, lang: Lang, span: Span | None = None, others: Succession | None = None
+) -> HTMLResponse:
+    """The page of a document; `span` (source offsets) is marked. `others`: what the other documents say of it."""
     title = _title(document)
     body = join(
         el("header", {}, el("p", {"class": "back"}, el("a", {"href": f"../doc?lang={lang}"}, t("all_documents", lang))),
-           el("h1", {}, title), _metadata(document, lang)),
+           el("h1", {}, title), _metadata(document, lang, others, document.doc_id)),
         _contents(document.clauses, lang),
         el("main", {}, *(_clause(clause, document, norm, lang, span) for clause in document.clauses)),
     )  # fmt: skip
     return html_page(title, body, ui_file("document.css"), t("html_lang", lang))
 
 
-def list_page(documents: Iterable[Document], lang: Lang) -> HTMLResponse:
+def list_page(documents: Iterable[Document], lang: Lang, others: Succession | None = None) -> HTMLResponse:
     """The page that lists all documents."""
     cards = [
-        el("li", {}, el("a", {"href": f"doc/{quote(one.doc_id)}?lang={lang}"}, _title(one)), _metadata(one, lang))
+        el("li", {}, el("a", {"href": f"doc/{quote(one.doc_id)}?lang={lang}"}, _title(one)),
+           _metadata(one, lang, others))
         for one in documents
     ]  # fmt: skip
     body = join(el("h1", {}, t("all_documents", lang)), el("ul", {"class": "documents"}, *cards))
@@ -44,19 +48,30 @@ def _title(document: Document) -> str:
     return document.metadata.title or document.metadata.label or document.source_file
 
 
-def _metadata(document: Document, lang: Lang) -> Safe:
-    meta = document.metadata
-    rows = [
+def _metadata(document: Document, lang: Lang, others: Succession | None, opened: str | None = None) -> Safe:
+    """What is known of a document; on its own page also whom it is sent to and what ends it."""
+    meta, source = document.metadata, document.source
+    end = others.end(meta) if others and opened else None
+    rows: list[tuple[str, str | Safe | None]] = [
         ("region", meta.region), ("doc_number", meta.doc_number), ("issuer", meta.issuer), ("issued", meta.issued),
         ("effective", meta.effective), ("expires", meta.expires),
         ("period_end", None if meta.expires else meta.period_end),
-        ("validity", t(f"validity_{validity(meta, date.today().isoformat())}", lang)),
+        ("validity", t(f"validity_{validity(meta, date.today().isoformat(), others)}", lang)),
+        ("ended_by", _ending(end, lang) if end else None),
+        ("addressees", meta.addressees if opened else None),
         ("source_file", document.source_file),
+        ("ocr", f"{source.confidence:.0%}" if source.confidence is not None else None),
     ]  # fmt: skip
     return el(
         "dl",
         {"class": "meta"},
         *(el("div", {}, el("dt", {}, t(key, lang)), el("dd", {}, value)) for key, value in rows if value),
+    )
+
+
+def _ending(end: End, lang: Lang) -> Safe:
+    return el(
+        "a", {"href": f"{quote(end.by)}?lang={lang}"}, " ".join(filter(None, (t(f"how_{end.how}", lang), end.day)))
     )
 
 
