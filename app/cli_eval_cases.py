@@ -129,10 +129,12 @@ def add(
 
 def export(author: Author, out: Out = None, data_dir: DataDir = None) -> int:
     """Write the drafts that feedback has left as cases, to be completed by hand and checked."""
+    from app.feedback_drafts import feedback_drafts
     from eval.cases import gold
     from eval.drafts import as_cases, drafts, write
 
-    found = drafts(settings_for(data_dir=data_dir).data_dir)
+    settings = settings_for(data_dir=data_dir)
+    found = (*drafts(settings.data_dir), *feedback_drafts(settings.data_dir, settings.records))
     rows = as_cases(found, author, gold())
     if out is None:
         for row in rows:

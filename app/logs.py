@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import structlog
 
+from app.masking import mask
+
 Level = Literal["debug", "info", "warning", "error"]
 Format = Literal["text", "json"]
 
@@ -20,13 +22,18 @@ def configure_logs(level: Level = "warning", fmt: Format = "text") -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     if fmt == "json":
-        last: list[Any] = [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        # Without the local variables of each frame: a question may be one of them.
+        frames = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+        traceback = structlog.processors.ExceptionRenderer(frames)
+        last: list[Any] = [traceback, structlog.processors.JSONRenderer(ensure_ascii=False)]
     else:
-        last = [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        plain = structlog.dev.plain_traceback
+        last = [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last]
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last, _masked],
         )
     )
     root = logging.getLogger()
@@ -45,3 +52,8 @@ def configure_logs(level: Level = "warning", fmt: Format = "text") -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
+
+
+def _masked(logger: Any, method: str, line: str) -> str:
+    """The line as it will stand in the log, with personal data masked, wherever in it that was."""
+    return mask(line, company_codes=True)

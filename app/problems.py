@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.markup import el, join
 from ingest.errors import PolicyQAError
@@ -57,8 +58,31 @@ async def _http(request: Request, error: Exception) -> Response:
     return _respond(request, error.status_code, str(error.detail), headers, {"instance": request.url.path})
 
 
+class CatchErrors:
+    """Innermost middleware: an error that nobody expected becomes a problem here, while the headers, the request's id
+    and the metrics around it still apply. Once a response has begun it can only be broken off."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def note(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, note)
+        except Exception as error:
+            if scope["type"] != "http" or begun:
+                raise
+            await (await _ours(Request(scope), error))(scope, receive, send)
+
+
 def install(app: Starlette) -> None:
-    """Answer every error of this app with a problem."""
+    """Answer every error of this app with a problem. To be called before other middleware is added."""
     app.add_exception_handler(PolicyQAError, _ours)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _ours)
+    app.add_middleware(CatchErrors)
