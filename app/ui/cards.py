@@ -18,7 +18,6 @@ from app.ui.shelf import Item
 from app.ui.strings import Lang, script, t
 from app.ui.understood import parts_of
 from ingest.types import Validity
-from ingest.validity import validity
 from retriever.types import Answer, Citation
 
 LEAD = 110  # columns up to which the first line is set large; a Chinese character takes two
@@ -64,7 +63,7 @@ def answer_html(
         _understood(answer, lang),
         *(el("p", {"class": "warning"}, warning.text) for warning in answer.warnings),
         *([el("p", {"class": "sources"}, t("sources", lang))] if answer.citations else []),
-        *(_card(citation, lang, documents.get(citation.doc_id), answer.as_of) for citation in answer.citations),
+        *(_card(citation, lang, documents.get(citation.doc_id)) for citation in answer.citations),
         more,
         _actions(answer, lang),
     )
@@ -140,7 +139,7 @@ def _act(name: str, answer_id: str, lang: Lang) -> Safe:
     return el("button", {"type": "button", "class": f"act act-{name} id-{answer_id}"}, t(name, lang))
 
 
-def _card(citation: Citation, lang: Lang, item: Item | None, as_of: str) -> Safe:
+def _card(citation: Citation, lang: Lang, item: Item | None) -> Safe:
     meta = item.metadata if item else None
     dated = next(
         (f"{t(key, lang)} {day}" for key in ("issued", "effective") if (day := getattr(meta, key, None))), None
@@ -148,13 +147,15 @@ def _card(citation: Citation, lang: Lang, item: Item | None, as_of: str) -> Safe
     chips = [script(citation.region, lang) if citation.region else t("no_place", lang), citation.doc_number, dated]
     if citation.page is not None:
         chips.append(t("page", lang, page=citation.page))
+    if citation.confidence is not None:
+        chips.append(f"{t('ocr', lang)} {citation.confidence:.0%}")
     damaged = "".join(citation.quote.split()) != "".join(citation.shown.split())
     return el(
         "div",
         {"class": "card"},
         el("p", {"class": "card-title"}, el("span", {"class": "number"}, str(citation.marker)),
            citation.title or citation.label),
-        el("p", {"class": "chips"}, badge(validity(meta, as_of), lang) if meta else None,
+        el("p", {"class": "chips"}, badge(citation.validity, lang) if meta else None,
            *(el("span", {"class": "chip"}, chip) for chip in chips if chip)),
         el("p", {"class": "path"}, " › ".join(citation.clause_path)) if citation.clause_path else None,
         el("blockquote", {}, *_lines(citation.shown.strip())),

@@ -8,6 +8,7 @@ from datetime import date
 
 from app.asking import AssistantLike
 from ingest.regions import Region, ancestors, by_code
+from ingest.succession import Succession
 from ingest.types import Metadata, Validity
 from ingest.validity import validity
 
@@ -52,7 +53,8 @@ class Shelf:
         if self._listed[0] != key:
             in_use = dict(self._assistant.generation.manifest.documents)
             rows = [row for row in self._assistant.corpus.documents() if row.doc_id in in_use]
-            self._listed = key, {row.doc_id: _item(row, today) for row in rows}
+            others = Succession.of(rows)
+            self._listed = key, {row.doc_id: _item(row, today, others) for row in rows}
         return self._listed[1]
 
     def get(self, doc_id: str) -> Item | None:
@@ -78,7 +80,7 @@ def kind_of(metadata: Metadata) -> str | None:
     return None
 
 
-def _item(row: object, today: str) -> Item:
+def _item(row: object, today: str, others: Succession) -> Item:
     meta: Metadata = row.metadata  # type: ignore[attr-defined]
     dated = meta.issued or meta.effective
     clauses, facts = getattr(row, "clauses", 0), getattr(row, "facts", 0)
@@ -90,7 +92,7 @@ def _item(row: object, today: str) -> Item:
         region=by_code(meta.region_code) if meta.region_code else None,
         kind=kind_of(meta),
         year=dated[:4] if dated else None,
-        validity=validity(meta, today),
+        validity=validity(meta, today, others),
         clauses=clauses if isinstance(clauses, int) else len(clauses),
         facts=facts if isinstance(facts, int) else len(facts),
     )
