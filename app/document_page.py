@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from starlette.responses import HTMLResponse
 
+from app.document_parts import facts_html, links_html
 from app.html_page import html_page
 from app.markup import Safe, el, join
 from app.ui.strings import Lang, t, ui_file
@@ -26,8 +27,9 @@ def document_page(
     title = _title(document)
     body = join(
         el("header", {}, el("p", {"class": "back"}, el("a", {"href": f"../doc?lang={lang}"}, t("all_documents", lang))),
-           el("h1", {}, title), _metadata(document, lang, others, document.doc_id)),
+           el("h1", {}, title), _metadata(document, lang, others, document.doc_id), links_html(document, lang)),
         _contents(document.clauses, lang),
+        facts_html(document, lang),
         el("main", {}, *(_clause(clause, document, norm, lang, span) for clause in document.clauses)),
     )  # fmt: skip
     return html_page(title, body, ui_file("document.css"), t("html_lang", lang))
@@ -84,7 +86,11 @@ def _contents(clauses: Sequence[Clause], lang: Lang) -> Safe | None:
     ]  # fmt: skip
     if not rows:
         return None
-    return el("nav", {}, el("details", {}, el("summary", {}, t("contents", lang)), el("ol", {}, *rows)))
+    return el(
+        "nav",
+        {"aria-label": t("contents", lang)},
+        el("details", {"open": True}, el("summary", {}, t("contents", lang)), el("ol", {}, *rows)),
+    )
 
 
 def _name(clause: Clause) -> str:

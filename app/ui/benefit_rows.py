@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import quote
 
 from app.asking import AssistantLike, document_in_use
+from app.library import succession_in_use
 from app.ui.places import place_name
 from app.ui.profile import Applicant
 from app.ui.shelf import Shelf
@@ -53,7 +54,8 @@ def find(assistant: AssistantLike, shelf: Shelf, applicant: Applicant) -> tuple[
         document = document_in_use(assistant, doc_id)
         if any(fact.kind in ("benefit", "rate") for fact in document.facts):
             found.append((document, assistant.corpus.norm(document), doc_id in scope.higher))
-    return benefits(found, applicant.profile(), date.today().isoformat())
+    others = succession_in_use(assistant)
+    return benefits(found, applicant.profile(), date.today().isoformat(), others)
 
 
 def rows_of(found: Sequence[Benefit], lang: Lang) -> list[Row]:

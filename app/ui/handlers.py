@@ -124,7 +124,8 @@ async def _stages(asking: asyncio.Future[Answer], ended: asyncio.Queue[str]) -> 
     try:
         while not asking.done():
             name = asyncio.ensure_future(ended.get())
-            await asyncio.wait({asking, name}, return_when=asyncio.FIRST_COMPLETED)
+            both: set[asyncio.Future[Any]] = {asking, name}
+            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
             if not name.done():
                 name.cancel()
             elif (stage := AFTER.get(name.result(), shown)) != shown:
