@@ -28,6 +28,7 @@ _LABELLED_DATE = re.compile(
     r"(?:成文日期|印发日期|发文日期|公布日期|发布日期|发布时间|publish_date)[：:]\s*[\"“”]?"
     rf"(?P<day>(?P<iso>\d{{4}}-\d\d-\d\d)|{DATE.pattern})"
 )
+_MOST_BODIES = 8
 _HALF_NAME = 30  # characters of a line that may be the first half of a torn name
 
 
@@ -50,6 +51,7 @@ def issue_of(lines: Sequence[Line], ends: Sequence[Line], title: Said | None, nu
     """
     issuer, issued = _signature(lines) or _signature(ends) or (None, None)
     signed = issuer is not None
+    issuer = issuer or _joint_order(lines)
     named = _named_first(title) if title else None
     if issuer is None or (named and named.value not in issuer.value):
         issuer = named or issuer or (_ordering(number) if number else None)
@@ -83,16 +85,28 @@ def _signature(lines: Sequence[Line]) -> tuple[Said, Said] | None:
             if _BODY.fullmatch(before.replace(" ", "")):
                 return line.said(0, match.start()), day
             continue
-        bodies: list[Said] = []
-        for above in reversed(lines[max(0, i - 8) : i]):
-            if not _BODY.fullmatch(above.text.replace(" ", "")):
-                break
-            bodies.insert(0, above.said())
+        bodies = _bodies(lines[:i])
         if bodies and (upper := _torn(lines, i - len(bodies) - 1, bodies[0].value)):
             bodies[0] = together([upper, bodies[0]])
         if bodies:
             return together(bodies, " "), day
     return None
+
+
+def _joint_order(lines: Sequence[Line]) -> Said | None:
+    """The bodies of a joint order: their names on lines of their own above 令."""
+    at = next((i for i, line in enumerate(lines) if line.text == "令"), 0)
+    return together(_bodies(lines[:at]), " ") if _bodies(lines[:at]) else None
+
+
+def _bodies(lines: Sequence[Line]) -> list[Said]:
+    """The names of bodies that the last of these lines are."""
+    bodies: list[Said] = []
+    for above in reversed(lines[-_MOST_BODIES:]):
+        if not _BODY.fullmatch(above.text.replace(" ", "")):
+            break
+        bodies.insert(0, above.said())
+    return bodies
 
 
 def _torn(lines: Sequence[Line], at: int, body: str) -> Said | None:

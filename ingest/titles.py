@@ -57,8 +57,11 @@ def title_of(lines: Sequence[Line], ordered: bool) -> tuple[Said, str] | None:
             if said and (not prose or named or "关于" in text) and _reads_as_title(text, 4 if named else 8 if i else 3):
                 return _without_reprint(said, text)
         prose = prose or bool(re.search("[。！？]", line.text))
-    if lines and _headline(lines[0].text):
-        return _without_reprint(lines[0].said(), lines[0].text)
+    if lines:
+        first = lines[0].text.split(" ")[0]  # a collapsed line end leaves a blank between headline and text
+        for text in (lines[0].text, first):
+            if _headline(text):
+                return _without_reprint(lines[0].said(0, len(text)), text)
     return None
 
 

@@ -174,3 +174,30 @@ def test_label_and_value_parted_by_a_line_end() -> None:
 )
 def test_term_of_validity(term: str, last_day: str) -> None:
     assert read(f"某办法\n第一条 甲。\n第二条 本办法自2021年5月1日起施行，{term}。").expires == last_day
+
+
+def test_number_in_brackets_on_a_line_of_its_own() -> None:
+    assert read("关于科技的通知\n（皖科〔2022〕6号）\n各单位：\n一、甲。").doc_number == "皖科〔2022〕6号"
+
+
+def test_headline_before_the_text_of_a_collapsed_line() -> None:
+    prose = (
+        "“我前几天刚从外地老家返回，家里有老人、小孩，在家隔离担心会给他们造成困扰，怎么办？”孙先生想早日回到工作岗位。"
+    )
+    assert read(f"企业没有条件咋办？新区专设集中安置点助推复工复产 {prose} {prose} {prose} {prose}").title == (
+        "企业没有条件咋办？新区专设集中安置点助推复工复产"
+    )
+
+
+def test_bodies_of_a_joint_order_stand_above_the_word() -> None:
+    source = "某某管理办法\n国家发展和改革委员会\n教育部\n令\n第15号\n现予公布，自2023年8月15日起施行。\n第一条 甲。"
+    assert read(source).issuer == "国家发展和改革委员会 教育部"
+
+
+def test_day_of_force_on_a_line_of_its_own() -> None:
+    assert read("某规定\n2001年6月7日 最高人民法院公告公布\n2001年7月1日 施行\n第一条 甲。").effective == "2001-07-01"
+
+
+def test_a_page_that_marks_a_document_as_repealed() -> None:
+    assert read("某市专利资助办法\n时效性：失效\n第一条 甲。").repealed
+    assert not read("某市专利资助办法\n时效性：有效\n第一条 甲。").repealed
