@@ -12,6 +12,7 @@ from typing import Any
 
 from ingest.errors import BrokenDocument
 from ingest.readers.pieces import Piece
+from ingest.readers.upright import Box, is_tall, longest, pieces_of, runs_down, turned
 
 _DOUBTFUL = 0.8
 _AREA = re.compile(r"((?:面[积積]|用地)[^。；\n]{0,24}?[0-9０-９] ?)[mM](?![A-Za-z0-9²³])")
@@ -26,7 +27,8 @@ def recognise(picture: Any) -> tuple[list[Piece], list[float]]:
     """
     with _lock:
         try:
-            found = _engine()(picture)
+            found = _engine()(picture, use_det=True, use_cls=True, use_rec=True)
+            quarters = _quarters(picture, found)
         except ImportError as error:
             raise BrokenDocument(
                 "a picture of text, and rapidocr is not installed", "install rapidocr, or give a text"
@@ -37,15 +39,41 @@ def recognise(picture: Any) -> tuple[list[Piece], list[float]]:
             ) from error
     if found.boxes is None or not found.txts:
         return [], []
-    pieces: list[Piece] = []
-    scores = []
-    for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
-        if not text.strip():
+    boxes = turned(_boxes(found), picture.shape[1], picture.shape[0], quarters)
+    kept = [number for number, text in enumerate(found.txts) if text.strip()]
+    pieces = pieces_of([boxes[number] for number in kept], [found.txts[number] for number in kept])
+    return _levelled(pieces), [float(found.scores[number]) for number in kept]
+
+
+def _boxes(found: Any) -> list[Box]:
+    return [tuple((float(x), float(y)) for x, y in box) for box in found.boxes]
+
+
+def _quarters(picture: Any, found: Any) -> int:
+    """By how many quarters the picture has to be turned anticlockwise: its longest lines are asked.
+
+    The engine reads a line that runs down, or stands on its head, as if it did not; only their order is lost.
+    """
+    if found.boxes is None or not found.txts:
+        return 0
+    import numpy
+
+    boxes, down = _boxes(found), 0
+    sideways = runs_down(boxes, found.txts)
+    asked = 0
+    for number in longest(found.txts):
+        box = boxes[number]
+        if is_tall(box) != sideways:
             continue
-        xs, ys = [float(point[0]) for point in box], [float(point[1]) for point in box]
-        pieces.append(Piece(text, min(xs), min(ys), max(xs), max(ys)))
-        scores.append(float(score))
-    return _levelled(pieces), scores
+        (x0, y0), (x1, y1) = (tuple(int(pick(p[side] for p in box)) for side in (0, 1)) for pick in (min, max))
+        line = picture[max(0, y0) : y1 + 1, max(0, x0) : x1 + 1]
+        if not line.size:
+            continue
+        line = numpy.ascontiguousarray(numpy.rot90(line) if sideways else line)
+        label, _ = _engine()(line, use_det=False, use_cls=True, use_rec=False).cls_res[0]
+        down += label == "180"
+        asked += 1
+    return (1 if sideways else 0) + (2 if 2 * down > asked else 0)
 
 
 def _levelled(pieces: Sequence[Piece]) -> list[Piece]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-
 _LOOK_BACK = 200  # pieces of a row that the next one is held against
 
 
