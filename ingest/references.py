@@ -9,7 +9,10 @@ from ingest.repeals import title_key
 from ingest.titles import NUMBER
 from ingest.types import Normalized, Reference
 
-_NAME = re.compile(r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》)+)》(?: ?\((?P<about>[^()\n]{2,60})\))?")
+_NAME = re.compile(
+    r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》)+)》(?:(?:的(?:通知|公告|决定))? ?\((?P<about>[^()\n]{2,60})\))?"
+)
+_ORDER = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,20}令 ?第 ?\d{1,5} ?号)")
 _YEAR_AND_NUMBER = re.compile(r"[〔\[(【]\d{4}[〕\])】]第?\d{1,5}号")
 _OFFICE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,12}$")
 _LEAD_IN = re.compile(r".*(?:根据|按照|依据|落实|执行|参照|[原以和与及的])")
@@ -24,6 +27,10 @@ _DOCUMENT = re.compile(
 )
 
 
+_ISSUES = re.compile(r"(?:印发|公布|发布)(.+?)的(?:通知|公告|决定|命令)$")
+_SHORT = 5  # 工作指引 is a name given in the text, 专利法 a title
+
+
 def find_cited(
     norm: Normalized, title: str, own_number: str | None, repeals: Sequence[Reference] = ()
 ) -> tuple[Reference, ...]:
@@ -35,17 +42,17 @@ def find_cited(
         own_number: Its own number.
         repeals: Documents that it repeals, which are not wanted here.
     """
-    own = title_key(title)
-    left_out = {title_key(one.title) for one in repeals if one.title}
+    left_out = {title_key(one) for one in ("", *_issued_by(title), *(r.title or "" for r in repeals))}
     found: dict[str, Reference] = {}
     numbers = {one.number for one in repeals} | {own_number}
     for match in _NAME.finditer(norm.text):
-        about = NUMBER.fullmatch(match["about"].strip()) if match["about"] else None
+        said = (match["about"] or "").strip()
+        about = NUMBER.fullmatch(said) or _ORDER.fullmatch(said)
         named = match["title"].strip()
         if about:
             numbers.add(about["number"])
         key = title_key(named)
-        if not key or key in own or key in left_out or not (about or _DOCUMENT.search(named)):
+        if key in left_out or not (about or _names_a_document(named)):
             continue
         if key not in found or (about and found[key].number is None):
             end = match.end() if about else match.end("title") + 1
@@ -54,6 +61,17 @@ def find_cited(
         if number not in numbers:
             found.setdefault(number, _reference(norm, None, number, start, end))
     return tuple(sorted(found.values(), key=lambda one: one.start))
+
+
+def _issued_by(title: str) -> tuple[str, ...]:
+    """What a title names as its own: itself, and what it issues. What it passes on is another's."""
+    issues = _ISSUES.search(title)
+    named = [match["title"] for match in _NAME.finditer(title)] if issues and "转发" not in title else []
+    return (title, *named, *([issues[1]] if issues else []))
+
+
+def _names_a_document(title: str) -> bool:
+    return bool(_DOCUMENT.search(title)) and (len(title) > _SHORT or title.endswith(("法", "法典", "条例")))
 
 
 def _alone(text: str) -> Iterator[tuple[str, int, int]]:
