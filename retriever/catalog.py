@@ -1,7 +1,7 @@
 """The generations of a data folder: which is live, make one live, go back, sweep. Swapping CURRENT is the only commit.
 
 CURRENT                      the live generation's id; on the second line the one that was live before
-generations/<id>/            manifest.json, clauses.jsonl, bm25/, chroma/, vectors.npy, row arrays
+generations/<id>/            manifest.json, documents.*, clauses.*, bm25/, vectors.bin, chroma/
 generations/.building-<id>   a build that has not finished, or never will; removed by the next writer
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import NoIndex, NotFound, StoreError
-from retriever import dense
+from retriever import chroma
 from retriever.generation import MANIFEST, Generation, Manifest, hold
 from retriever.settings import IndexSettings
 
@@ -113,7 +113,7 @@ def sweep(data_dir: Path, settings: IndexSettings | None = None) -> list[str]:
                 continue
             removed.append(item.generation_id)
             if settings is not None and settings.chroma_url is not None and item.manifest is not None:
-                dense.drop(item.manifest.collection, settings.chroma_url)
+                chroma.drop(item.manifest.collection, settings.chroma_url)
         clear(data_dir / GENERATIONS)
     return removed
 

@@ -7,7 +7,6 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,10 @@ import numpy.typing as npt
 
 from ingest.errors import ModelMismatch, StoreError
 from retriever import sparse
+from retriever.archive import Archive
 from retriever.dense import Dense
+from retriever.mapped import mapped
+from retriever.reading import Reading
 from retriever.settings import IndexSettings
 from retriever.tokenize import TOKENIZER_VERSION
 from retriever.types import Chunk
@@ -25,14 +27,13 @@ from retriever.types import Chunk
 if TYPE_CHECKING:
     from retriever.embedder import Encoder
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 BM25 = "bm25"
 REBUILD = "run `policyqa ingest --rebuild`"
-_CLAUSES = "clauses.jsonl"  # a line a clause: its id and its chunks
-_OFFSETS = "clause_offsets.npy"  # where each line begins, and where the last one ends
-_STARTS = "clause_starts.npy"
-_CLAUSE_DOC = "clause_documents.npy"
+CLAUSES = "clauses.jsonl"  # a line a clause: its id and its chunks
+OFFSETS = "clause_offsets.bin"  # where each line begins, and where the last one ends
+STARTS = "clause_starts.bin"  # the first row of each clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class Manifest:
                 raise StoreError(
                     f"generation {folder.name} was written by a newer version", f"update policyqa, or {REBUILD}"
                 )
+            if given["format"] < FORMAT:
+                raise StoreError(f"generation {folder.name} was written by an older version", "run `policyqa ingest`")
             documents = tuple((doc, version) for doc, version in given["documents"])
             return cls(**{**given, "documents": documents, "prompts": tuple(given.get("prompts", ("", "")))})
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -87,16 +90,20 @@ class Generation:
             if self.manifest.tokenizer != TOKENIZER_VERSION:
                 raise ModelMismatch(f"generation {path.name} was cut into words by another version", REBUILD)
             self.versions = dict(self.manifest.documents)
+            self.archive = Archive(path)
+            self.numbers = {doc_id: number for number, (doc_id, _) in enumerate(self.manifest.documents)}
             self.sparse = sparse.read(path / BM25)
             self.dense = Dense(
-                path, self.manifest.collection, encoder, chroma_url=settings.chroma_url, exact_rows=settings.exact_rows
+                path,
+                self.manifest.collection,
+                encoder,
+                chroma_url=settings.chroma_url,
+                exact_rows=settings.exact_rows,
+                use_chroma=settings.chroma,
             )
-            self.starts: npt.NDArray[np.int64] = np.load(path / _STARTS)
-            self.clause_doc: npt.NDArray[np.int32] = np.load(path / _CLAUSE_DOC)
-            lengths = np.diff(self.starts, append=np.int64(self.manifest.chunks)).astype(np.intp)
-            self.row_clause: npt.NDArray[np.intp] = np.repeat(np.arange(len(self.starts)), lengths)
-            self._offsets: npt.NDArray[np.int64] = np.load(path / _OFFSETS)
-            self._clauses = os.open(path / _CLAUSES, os.O_RDONLY)
+            self.starts: npt.NDArray[np.int64] = mapped(path / STARTS, np.int64)
+            self._offsets: npt.NDArray[np.int64] = mapped(path / OFFSETS, np.int64)
+            self._clauses = os.open(path / CLAUSES, os.O_RDONLY)
         except (OSError, ValueError, KeyError) as error:
             os.close(self._fd)
             raise StoreError(f"generation {path.name} is damaged ({error})", REBUILD) from error
@@ -111,20 +118,41 @@ class Generation:
 
     def clause_mask(self, doc_ids: Iterable[str]) -> npt.NDArray[np.bool_]:
         """Which clauses belong to the documents; unknown ids are no clauses."""
-        wanted = frozenset(doc_ids)
-        indexes = [index for index, (doc_id, _) in enumerate(self.manifest.documents) if doc_id in wanted]
-        return np.isin(self.clause_doc, indexes)
+        mask = np.zeros(len(self.starts), np.bool_)
+        for number in self._numbers(doc_ids):
+            mask[self.archive.clause_starts[number] : self.archive.clause_starts[number + 1]] = True
+        return mask
+
+    def rows(self, doc_ids: Iterable[str]) -> npt.NDArray[np.intp]:
+        """The rows of the documents' chunks, ascending."""
+        starts = self.archive.chunk_starts
+        pieces = [np.arange(starts[number], starts[number + 1]) for number in self._numbers(doc_ids)]
+        return np.concatenate(pieces) if pieces else np.zeros(0, np.intp)
+
+    def reading(self, doc_id: str) -> Reading:
+        """A document of this generation laid out, as it was when the index was built."""
+        return self.archive.reading(self.numbers[doc_id])
 
     def clause_ids(self, clauses: Sequence[int]) -> list[tuple[str, str]]:
         """doc_id and clause_id of clauses given by their index, in the same order."""
-        documents = self.manifest.documents
-        return [(documents[self.clause_doc[clause]][0], self._line(clause)["clause_id"]) for clause in clauses]
+        return [(self._owner(clause), self._line(clause)["clause_id"]) for clause in clauses]
 
     def chunks(self, clause: int) -> list[Chunk]:
         """The chunks of a clause given by its index."""
-        line = self._line(clause)
-        doc_id = self.manifest.documents[self.clause_doc[clause]][0]
+        line, doc_id = self._line(clause), self._owner(clause)
         return [Chunk(chunk_id, doc_id, line["clause_id"], text) for chunk_id, text in line["chunks"]]
+
+    def lines(self, start: int, end: int) -> tuple[bytes, npt.NDArray[np.int64]]:
+        """The lines of the clauses from `start` up to `end` as they are, and the length of each."""
+        ends = self._offsets[start : end + 1]
+        return os.pread(self._clauses, int(ends[-1] - ends[0]), int(ends[0])), np.diff(ends)
+
+    def _numbers(self, doc_ids: Iterable[str]) -> list[int]:
+        return sorted({self.numbers[doc_id] for doc_id in doc_ids if doc_id in self.numbers})
+
+    def _owner(self, clause: int) -> str:
+        number = int(np.searchsorted(self.archive.clause_starts, clause, side="right")) - 1
+        return self.manifest.documents[number][0]
 
     def _line(self, clause: int) -> dict[str, Any]:
         start, end = int(self._offsets[clause]), int(self._offsets[clause + 1])
@@ -147,35 +175,6 @@ class Generation:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def write_chunks(folder: Path, chunks: Sequence[Chunk], documents: Sequence[str]) -> int:
-    """Write the chunk table and the row arrays; chunks of one clause have to stand together.
-
-    Returns:
-        The number of clauses.
-    """
-    numbers = {doc_id: number for number, doc_id in enumerate(documents)}
-    starts: list[int] = []
-    owners: list[int] = []
-    offsets = [0]
-    seen: set[str] = set()
-    with (folder / _CLAUSES).open("wb") as file:
-        for clause_id, group in groupby(enumerate(chunks), key=lambda item: item[1].clause_id):
-            if clause_id in seen:
-                raise StoreError(f"the chunks of clause {clause_id} do not stand together", "report this as a bug")
-            seen.add(clause_id)
-            members = list(group)
-            row, first = members[0]
-            starts.append(row)
-            owners.append(numbers[first.doc_id])
-            texts = [(chunk.chunk_id, chunk.text) for _, chunk in members]
-            line = json.dumps({"clause_id": clause_id, "chunks": texts}, ensure_ascii=False)
-            offsets.append(offsets[-1] + file.write(line.encode() + b"\n"))
-    np.save(folder / _STARTS, np.asarray(starts, np.int64))
-    np.save(folder / _CLAUSE_DOC, np.asarray(owners, np.int32))
-    np.save(folder / _OFFSETS, np.asarray(offsets, np.int64))
-    return len(starts)
 
 
 def hold(folder: Path, *, exclusive: bool = False) -> int:

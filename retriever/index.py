@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from ingest.errors import StoreError
+from ingest.errors import ModelMismatch, StoreError
 from ingest.types import Document, Normalized
-from retriever import dense, sparse
+from retriever import sparse
+from retriever.building import Builder
 from retriever.catalog import (
     BUILDING,
     GENERATIONS,
@@ -30,10 +31,10 @@ from retriever.catalog import (
     writing,
 )
 from retriever.check import check
-from retriever.chunking import CHUNKER_VERSION, Passage, passages_of
-from retriever.generation import BM25, FORMAT, MANIFEST, Generation, Manifest, write_chunks
+from retriever.chunking import CHUNKER_VERSION, Passage
+from retriever.generation import FORMAT, MANIFEST, Generation, Manifest
 from retriever.settings import IndexSettings
-from retriever.tokenize import TOKENIZER_VERSION, tokenize
+from retriever.tokenize import TOKENIZER_VERSION
 
 if TYPE_CHECKING:
     from retriever.embedder import Encoder
@@ -101,21 +102,35 @@ def build(
     """
     data_dir = corpus.data_dir
     with writing(data_dir):
-        documents = sorted((document.doc_id, document.version_id) for document in corpus.documents())
+        listed = sorted(corpus.documents(), key=lambda document: document.doc_id)
         corpus_hash = corpus.corpus_hash()
         key = _key(corpus_hash, encoder, settings)
         if not rebuild and (made := _made(data_dir, key, encoder, settings)) is not None:
             return made
-        passages: list[Passage] = []
-        for done, (doc_id, version_id) in enumerate(documents, 1):
-            document = corpus.get(doc_id, version_id)
-            passages.extend(passages_of(document, corpus.norm(document)))
-            if progress is not None:
-                progress("chunk", done, len(documents))
+        known = None if rebuild else _known(data_dir, encoder, settings)
+
+        def fill(builder: Builder) -> None:
+            there = {card.state: number for number, card in enumerate(known.archive.cards)} if known else {}
+            for done, one in enumerate(listed, 1):
+                fingerprint = getattr(one, "fingerprint", "")
+                number = there.get((one.doc_id, one.version_id, fingerprint))
+                if number is not None:
+                    builder.take(number)
+                else:
+                    document = corpus.get(one.doc_id, one.version_id)
+                    builder.add(document, corpus.norm(document), fingerprint)
+                if progress is not None:
+                    progress("chunk", done, len(listed))
+
         name = _new_id(data_dir, key)
-        return _build_in(
-            data_dir / GENERATIONS, name, key, corpus_hash, documents, passages, encoder, settings, progress
-        )
+        documents = [(one.doc_id, one.version_id) for one in listed]
+        try:
+            return _build_in(
+                data_dir / GENERATIONS, name, key, corpus_hash, documents, fill, encoder, settings, progress, known
+            )
+        finally:
+            if known is not None:
+                known.close()
 
 
 def build_passages(
@@ -146,7 +161,11 @@ def build_passages(
     name = f"passages-{key[:16]}"
     if (directory / name / MANIFEST).is_file():
         return Generation(directory / name, encoder, settings)
-    return _build_in(directory, name, key, corpus_hash, documents, found, encoder, settings, progress)
+
+    def fill(builder: Builder) -> None:
+        builder.plain(document, corpus_hash, found)
+
+    return _build_in(directory, name, key, corpus_hash, documents, fill, encoder, settings, progress)
 
 
 def _build_in(
@@ -155,37 +174,28 @@ def _build_in(
     key: str,
     corpus_hash: str,
     documents: Sequence[tuple[str, str]],
-    passages: Sequence[Passage],
+    fill: Callable[[Builder], None],
     encoder: Encoder,
     settings: IndexSettings,
     progress: Progress | None,
+    known: Generation | None = None,
 ) -> Generation:
     clear(root)
     folder = root / f"{BUILDING}{name}"
     folder.mkdir(parents=True)
     collection = f"policyqa-{name}"
     try:
-        chunks = [chunk for passage in passages for chunk in passage.chunks()]
-        clauses = write_chunks(folder, chunks, [doc_id for doc_id, _ in documents])
-        sparse.write((tokenize(passage.whole) for passage in passages), folder / BM25)
+        builder = Builder(folder, known)
+        fill(builder)
         done = 0
 
         def embedded(count: int) -> None:
             nonlocal done
             done += count
             if progress is not None:
-                progress("embed", done, len(chunks))
+                progress("embed", done, builder.rows)
 
-        stored = dense.write(
-            folder,
-            collection,
-            encoder,
-            [chunk.text for chunk in chunks],
-            [{"doc_id": chunk.doc_id, "clause_id": chunk.clause_id} for chunk in chunks],
-            chroma_url=settings.chroma_url,
-            batch=settings.batch,
-            progress=embedded,
-        )
+        stored = builder.finish(collection, encoder, settings, embedded)
         Manifest(
             generation_id=name,
             created=datetime.now(UTC).isoformat(timespec="microseconds"),
@@ -198,11 +208,11 @@ def _build_in(
             tokenizer=TOKENIZER_VERSION,
             chunker=CHUNKER_VERSION,
             collection=collection,
-            clauses=clauses,
-            chunks=len(chunks),
+            clauses=builder.clauses,
+            chunks=builder.rows,
             prompts=(encoder.prompts.query, encoder.prompts.passage),
         ).write(folder)
-        check(folder, passages, stored, encoder, settings)
+        check(folder, stored, encoder, settings)
         _sync_tree(folder)
         target = root / name
         os.replace(folder, target)
@@ -243,6 +253,19 @@ def _made(data_dir: Path, key: str, encoder: Encoder, settings: IndexSettings) -
             return Generation(folder_of(data_dir, item.generation_id), encoder, settings)
         except StoreError:
             continue  # damaged: whoever opens it is told; here another build mends it
+    return None
+
+
+def _known(data_dir: Path, encoder: Encoder, settings: IndexSettings) -> Generation | None:
+    """The generation whose unchanged documents are taken over, the live one before others: of the same making."""
+    for item in sorted(list_generations(data_dir), key=lambda item: (item.live, item.created), reverse=True):
+        said = item.manifest
+        if said is None or said.chunker != CHUNKER_VERSION:
+            continue
+        try:
+            return Generation(folder_of(data_dir, item.generation_id), encoder, settings)
+        except (StoreError, ModelMismatch, OSError):
+            continue  # another model, or damaged: what it holds cannot be used
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,7 +40,7 @@ class Reading:
 
     document: Document
     norm: Normalized
-    clauses: dict[str, ReadClause]
+    clauses: Mapping[str, ReadClause]
 
     def shown(self, start: int, end: int) -> str:
         """The mended text of a source span, in the issued script."""
@@ -55,19 +56,27 @@ def read_document(document: Document, norm: Normalized) -> Reading:
     for clause in document.clauses:
         if clause.parent:
             children.setdefault(clause.parent, []).append(clause.clause_id)
-    out = {}
-    for clause in document.clauses:
-        start, end = norm.at(clause.start), norm.at(clause.end)
-        out[clause.clause_id] = ReadClause(
-            clause=clause,
-            heading=simplified(clause.heading or ""),
-            path=simplified(" ".join(clause.path[:-1])),
-            text=norm.text[start:end],
-            sentences=tuple(_sentences(norm.text, start, end)),
-            facts=tuple(facts.get(clause.clause_id, ())),
-            children=tuple(children.get(clause.clause_id, ())),
+    out = {
+        clause.clause_id: read_clause(
+            norm, clause, tuple(facts.get(clause.clause_id, ())), children.get(clause.clause_id, ())
         )
+        for clause in document.clauses
+    }
     return Reading(document, norm, out)
+
+
+def read_clause(norm: Normalized, clause: Clause, facts: tuple[Fact, ...], children: Sequence[str]) -> ReadClause:
+    """One clause laid out."""
+    start, end = norm.at(clause.start), norm.at(clause.end)
+    return ReadClause(
+        clause=clause,
+        heading=simplified(clause.heading or ""),
+        path=simplified(" ".join(clause.path[:-1])),
+        text=norm.text[start:end],
+        sentences=tuple(_sentences(norm.text, start, end)),
+        facts=facts,
+        children=tuple(children),
+    )
 
 
 def _sentences(text: str, start: int, end: int) -> list[Sentence]:

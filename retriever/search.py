@@ -104,7 +104,7 @@ def _sides(
     keep: npt.NDArray[np.bool_] | None = None
     if doc_ids is not None:
         keep = generation.clause_mask(doc_ids)
-        rows = np.flatnonzero(keep[generation.row_clause])
+        rows = generation.rows(doc_ids)
     lexical, coverage = generation.sparse.match(query_text, expansions, keep)
     vector = generation.dense.encode(query_text)
     dense = np.maximum.reduceat(generation.dense.scores(vector, rows, settings.candidates), generation.starts)

@@ -58,13 +58,15 @@ class IndexSettings:
     """How generations are built and opened.
 
     Attributes:
-        chroma_url: A Chroma server (http://host:port) that holds the collections; without one each
-            generation has a folder of its own.
-        exact_rows: Up to this many chunks, searching all of them is exact and leaves Chroma alone.
+        chroma_url: A Chroma server (http://host:port) that holds the collections, a generation each.
+        chroma: Whether each generation also has a Chroma folder, which searches where there are more chunks than
+            `exact_rows`; without one, many are searched in two stages. A server is used whenever it is named.
+        exact_rows: Up to this many chunks, searching all of them is exact.
         batch: Chunks embedded and stored at once.
     """
 
     chroma_url: str | None = None
+    chroma: bool = False
     exact_rows: Annotated[int, Field(ge=0)] = 20_000
     batch: Annotated[int, Field(ge=1, le=5_000)] = 1_000
 

@@ -5,83 +5,108 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from ingest.errors import StoreError, UsageError
-from retriever import dense
+from retriever import index
 from retriever.dense import Dense
+from retriever.generation import Generation
+from retriever.search import search
+from retriever.settings import IndexSettings
 from tests.retriever.fakes import HashEncoder
 
 WORDS = ["研发平台", "高新技术企业", "安家补贴", "专利申请", "众创空间", "贷款贴息", "技术合同", "人才引进"]
 TEXTS = [f"{first}与{second}" for first in WORDS for second in WORDS]
-META = [{"doc_id": "d", "clause_id": f"c{number}"} for number in range(len(TEXTS))]
-NAME = "policyqa-test"
+DIM = 256
+FEW = IndexSettings(exact_rows=0, chroma=True)  # so few rows are many
 
 
 @pytest.fixture
-def folder(tmp_path: Path, encoder: HashEncoder) -> Path:
-    assert dense.write(tmp_path, NAME, encoder, TEXTS, META, batch=7) == len(TEXTS)
-    return tmp_path
+def encoder() -> HashEncoder:
+    return HashEncoder(dim=DIM)
+
+
+@pytest.fixture
+def made(tmp_path: Path, encoder: HashEncoder) -> Iterator[Generation]:
+    passages = [(f"c{number}", text) for number, text in enumerate(TEXTS)]
+    with index.build_passages(passages, encoder, tmp_path, replace(FEW, batch=7)) as generation:
+        generation.dense.close()  # the test opens Chroma itself
+        yield generation
+
+
+def _dense(made: Generation, **settings: Any) -> Dense:
+    return Dense(made.path, made.manifest.collection, HashEncoder(dim=DIM), **settings)
 
 
 def _pairs(index: Dense, query: str, candidates: int = 200) -> list[float]:
     return index.scores(index.encode(query), candidates=candidates).tolist()
 
 
-def test_chroma_and_exact_search_agree(folder: Path, encoder: HashEncoder) -> None:
-    exact, chroma = Dense(folder, NAME, encoder), Dense(folder, NAME, encoder, exact_rows=0)
+def test_chroma_two_stages_and_exact_search_agree(made: Generation) -> None:
+    exact, two = _dense(made), _dense(made, exact_rows=0)
+    chroma = _dense(made, exact_rows=0, use_chroma=True)
     try:
         for query in ("研发平台补助", "众创空间与人才引进", "专利"):
             assert _pairs(chroma, query) == pytest.approx(_pairs(exact, query), abs=1e-5)
+            assert _pairs(two, query) == pytest.approx(_pairs(exact, query), abs=1e-5)
     finally:
         chroma.close()
 
 
-def test_chroma_scores_only_as_many_rows_as_asked(folder: Path, encoder: HashEncoder) -> None:
-    index = Dense(folder, NAME, encoder, exact_rows=0)
+@pytest.mark.parametrize("use_chroma", [True, False])
+def test_only_as_many_rows_as_asked_are_scored(made: Generation, use_chroma: bool) -> None:
+    index = _dense(made, exact_rows=0, use_chroma=use_chroma)
     try:
         assert np.count_nonzero(_pairs(index, "研发平台", candidates=3)) == 3
     finally:
         index.close()
 
 
-def test_filtered_search_scores_the_given_rows_alone(folder: Path, encoder: HashEncoder) -> None:
-    index = Dense(folder, NAME, encoder, exact_rows=0)
-    rows = np.asarray([3, 5, 8])
-    scores = index.scores(index.encode(TEXTS[8]), rows)
-    assert scores[8] == pytest.approx(1.0, abs=1e-5)
+@pytest.mark.parametrize("rows", [[3, 5, 8], list(range(8, 30)), [8], list(range(9)) + list(range(40, 64))])
+def test_filtered_search_scores_the_given_rows_alone(made: Generation, rows: list[int]) -> None:
+    index = _dense(made, exact_rows=0)
+    query = index.encode(TEXTS[8])
+    scores = index.scores(query, np.asarray(rows))
+    np.testing.assert_allclose(scores[rows], (made.dense.vectors @ query)[rows], atol=1e-5)
     assert not np.delete(scores, rows).any()
 
 
-def test_a_second_opener_searches_exactly(folder: Path, encoder: HashEncoder) -> None:
-    first, second = Dense(folder, NAME, encoder, exact_rows=0), Dense(folder, NAME, encoder, exact_rows=0)
+def test_no_rows_left_score_nothing(made: Generation) -> None:
+    index = _dense(made)
+    assert not index.scores(index.encode(TEXTS[8]), np.zeros(0, np.intp)).any()
+
+
+def test_a_second_opener_searches_in_two_stages(made: Generation) -> None:
+    first, second = (_dense(made, exact_rows=0, use_chroma=True) for _ in range(2))
     try:
-        assert first.store() is not None
-        assert second.store() is None
+        assert first.collection() is not None
+        assert second.collection() is None
         assert _pairs(second, "研发平台") == pytest.approx(_pairs(first, "研发平台"), abs=1e-5)
     finally:
         first.close()
 
 
-def test_the_store_is_langchains(folder: Path, encoder: HashEncoder) -> None:
-    index = Dense(folder, NAME, encoder)
+def test_the_store_is_langchains(made: Generation) -> None:
+    index = _dense(made, use_chroma=True)
     try:
         store = index.store()
         assert store is not None
         found = store.similarity_search("安家补贴与安家补贴", k=1)
-        assert found[0].metadata["clause_id"] == f"c{TEXTS.index('安家补贴与安家补贴')}"
+        assert found[0].page_content == f"c{TEXTS.index('安家补贴与安家补贴')}.0"
     finally:
         index.close()
 
 
-def test_small_and_filtered_searches_leave_chroma_alone(folder: Path) -> None:
+def test_small_and_filtered_searches_leave_chroma_alone(made: Generation) -> None:
     code = (
         "import sys, numpy as np; from pathlib import Path; from retriever.dense import Dense\n"
         "from tests.retriever.fakes import HashEncoder\n"
-        f"index = Dense(Path({str(folder)!r}), {NAME!r}, HashEncoder()); query = index.encode('研发平台')\n"
+        f"index = Dense(Path({str(made.path)!r}), '', HashEncoder(dim={DIM})); query = index.encode('研发平台')\n"
         "index.scores(query); index.scores(query, np.asarray([1]))\n"
         "print(sorted({'chromadb', 'langchain_chroma'} & set(sys.modules)))"
     )
@@ -90,18 +115,26 @@ def test_small_and_filtered_searches_leave_chroma_alone(folder: Path) -> None:
 
 
 def test_no_texts_make_an_empty_index(tmp_path: Path, encoder: HashEncoder) -> None:
-    assert dense.write(tmp_path, NAME, encoder, [], []) == 0
-    assert Dense(tmp_path, NAME, encoder).scores(np.zeros(encoder.dim, np.float32)).shape == (0,)
+    with index.build_passages([], encoder, tmp_path) as made:
+        assert made.dense.scores(np.zeros(encoder.dim, np.float32)).shape == (0,)
+
+
+def test_without_chroma_there_is_no_folder_of_it(tmp_path: Path, encoder: HashEncoder) -> None:
+    passages = [(f"c{number}", text) for number, text in enumerate(TEXTS)]
+    with index.build_passages(passages, encoder, tmp_path, replace(FEW, chroma=False)) as made:
+        assert not (made.path / "chroma").exists()
+        assert [hit.clause_id for hit in search(made, TEXTS[8], k=1)] == ["c8"]
 
 
 def test_an_address_that_is_none_is_refused(tmp_path: Path, encoder: HashEncoder) -> None:
     with pytest.raises(UsageError, match="not the address"):
-        dense.write(tmp_path, NAME, encoder, [], [], chroma_url="localhost")
+        index.build_passages([("p", "补助")], encoder, tmp_path, IndexSettings(chroma_url="localhost"))
 
 
 def test_a_server_that_is_down_is_said_so(tmp_path: Path, encoder: HashEncoder) -> None:
+    settings = IndexSettings(chroma_url=f"http://127.0.0.1:{_free_port()}")
     with pytest.raises(StoreError, match="does not answer"):
-        dense.write(tmp_path, NAME, encoder, [], [], chroma_url=f"http://127.0.0.1:{_free_port()}")
+        index.build_passages([("p", "补助")], encoder, tmp_path, settings)
 
 
 @pytest.fixture
@@ -121,26 +154,28 @@ def server(tmp_path: Path) -> Iterator[str]:
 _ON_SERVER = """
 import sys
 from pathlib import Path
-from retriever import dense
+from retriever import chroma, index
 from retriever.dense import Dense
+from retriever.settings import IndexSettings
 from tests.retriever.fakes import HashEncoder
-folder, url, name, texts = Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4].split("|")
-encoder = HashEncoder()
-assert dense.write(folder, name, encoder, texts, [{"doc_id": "d"}] * len(texts), chroma_url=url) == len(texts)
-index, exact = Dense(folder, name, encoder, chroma_url=url, exact_rows=0), Dense(folder, name, encoder)
-query = index.encode("众创空间补助")
-assert abs(index.scores(query) - exact.scores(query)).max() < 1e-5
-assert not (folder / "chroma").exists()
-index.close()
-dense.drop(name, url)
-dense.drop(name, url)
+folder, url, texts = Path(sys.argv[1]), sys.argv[2], sys.argv[3].split("|")
+encoder = HashEncoder(dim=256)
+passages = [(f"c{number}", text) for number, text in enumerate(texts)]
+with index.build_passages(passages, encoder, folder, IndexSettings(chroma_url=url, exact_rows=0)) as made:
+    name, exact = made.manifest.collection, Dense(made.path, "", encoder)
+    query = exact.encode("众创空间补助")
+    assert made.dense.collection().count() == len(texts)
+    assert abs(made.dense.scores(query) - exact.scores(query)).max() < 1e-5
+    assert not (made.path / "chroma").exists()
+chroma.drop(name, url)
+chroma.drop(name, url)
 """
 
 
 @pytest.mark.slow
 def test_a_server_gives_the_same_scores(tmp_path: Path, server: str) -> None:
     # In a process of its own: chromadb leaves its sockets open, which would fail whichever test comes later.
-    command = [sys.executable, "-W", "ignore", "-c", _ON_SERVER, str(tmp_path), server, NAME, "|".join(TEXTS)]
+    command = [sys.executable, "-W", "ignore", "-c", _ON_SERVER, str(tmp_path), server, "|".join(TEXTS)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 

@@ -5,12 +5,15 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ingest.errors import ModelMismatch, NoIndex, NotFound, StoreError
 from retriever import dense, generation, index
+from retriever.check import PROBES
 from retriever.index import build, open_current, open_generation, promote, rollback, sweep
 from retriever.model_prompts import Prompts
 from retriever.search import search
@@ -142,7 +145,9 @@ def test_a_generation_of_a_newer_version_is_refused(corpus: FakeCorpus, encoder:
         open_current(corpus.data_dir, encoder, SETTINGS)
 
 
-@pytest.mark.parametrize("file", ["manifest.json", "vectors.npy", "clauses.jsonl", "bm25/vocab.index.json"])
+@pytest.mark.parametrize(
+    "file", ["manifest.json", "vectors.bin", "clauses.jsonl", "documents.bin", "bm25/term_hashes.bin"]
+)
 def test_a_damaged_generation_names_the_mending_command(corpus: FakeCorpus, encoder: HashEncoder, file: str) -> None:
     (corpus.data_dir / "generations" / _built(corpus, encoder) / file).unlink()
     with pytest.raises(StoreError, match="policyqa ingest --rebuild"):
@@ -160,7 +165,7 @@ def test_rebuild_mends_a_damaged_generation(corpus: FakeCorpus, encoder: HashEnc
 
 def test_a_plain_build_replaces_what_cannot_be_opened(corpus: FakeCorpus, encoder: HashEncoder) -> None:
     name = _built(corpus, encoder)
-    (corpus.data_dir / "generations" / name / "vectors.npy").unlink()
+    (corpus.data_dir / "generations" / name / "vectors.bin").unlink()
     assert _built(corpus, encoder) != name
     open_current(corpus.data_dir, encoder, SETTINGS).close()
 
@@ -223,10 +228,10 @@ def test_a_failed_build_leaves_the_live_one_and_no_rest(
     live = _built(corpus, encoder)
     corpus.put(document("more", ["再多一条。"]))
 
-    def fails(*_: object, **__: object) -> int:
+    def fails(*_: object, **__: object) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(dense, "write", fails)
+    monkeypatch.setattr(dense, "finish", fails)
     with pytest.raises(OSError, match="no space"):
         build(corpus, encoder, SETTINGS)
     assert (index.current_id(corpus.data_dir), _left(corpus)) == (live, [live])
@@ -235,8 +240,13 @@ def test_a_failed_build_leaves_the_live_one_and_no_rest(
 def test_an_index_that_lost_vectors_does_not_pass_the_check(
     corpus: FakeCorpus, encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = dense.write
-    monkeypatch.setattr(dense, "write", lambda *args, **named: write(*args, **named) - 1)
+    finish = dense.finish
+
+    def loses(folder: Path, dim: int, exact_rows: int) -> None:
+        finish(folder, dim, exact_rows)
+        (folder / "vectors.bin").write_bytes((folder / "vectors.bin").read_bytes()[: -4 * dim])
+
+    monkeypatch.setattr(dense, "finish", loses)
     with pytest.raises(StoreError, match="not complete"):
         build(corpus, encoder, SETTINGS)
     assert _left(corpus) == []
@@ -287,6 +297,51 @@ def test_current_is_never_half_written(
     with pytest.raises(OSError, match="cut off"):
         promote(corpus.data_dir, staged.id)
     assert index.current_id(corpus.data_dir) == live
+
+
+def test_what_has_not_changed_is_neither_read_nor_embedded_again(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    corpus.put(*(document(f"doc-{number:03}", [f"第{number}号事项补助{number}万元。"]) for number in range(100)))
+    _built(corpus, encoder)
+    corpus.put(
+        document("doc-007", ["第七号事项不再补助。", "另行通知。"]), document("doc-100", ["新的事项补助一万元。"])
+    )
+    del corpus.held["doc-050"]
+    corpus.reads = encoder.encoded = 0
+    name = _built(corpus, encoder)
+    assert corpus.reads == 2
+    assert encoder.encoded == 3 + PROBES  # three new clauses, and those that the check asks for
+    with (
+        build(corpus, encoder, SETTINGS, rebuild=True) as anew,
+        index.open_current(corpus.data_dir, encoder, SETTINGS) as taken,
+    ):
+        assert taken.id == name
+        for query in ("第七号事项", "第50号事项补助", "另行通知", "省级研发平台补助", "第99号事项"):
+            assert search(taken, query, k=5) == search(anew, query, k=5)
+        np.testing.assert_array_equal(taken.dense.vectors, anew.dense.vectors)
+
+
+def test_chroma_takes_over_what_has_not_changed(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    settings = replace(SETTINGS, chroma=True)
+    corpus.put(*(document(f"doc-{number:03}", [f"第{number}号事项补助{number}万元。"]) for number in range(20)))
+    with build(corpus, encoder, settings) as made:
+        promote(corpus.data_dir, made.id)
+    corpus.put(document("doc-007", ["第七号事项不再补助。", "另行通知。"]))
+    del corpus.held["doc-011"]
+    with build(corpus, encoder, settings) as made:
+        assert made.dense.collection().count() == made.dense.rows
+        for row in range(made.dense.rows):
+            np.testing.assert_allclose(made.dense.stored(row), made.dense.vectors[row], atol=1e-6)
+
+
+def test_documents_are_read_as_they_were_indexed(corpus: FakeCorpus, encoder: HashEncoder) -> None:
+    _built(corpus, encoder)
+    before = corpus.held["north"]
+    corpus.put(document("north", ["全部废止。"]))
+    with open_current(corpus.data_dir, encoder, SETTINGS) as now:
+        reading = now.reading("north")
+        assert reading.document.source == before.source
+        assert [clause.clause for clause in reading.clauses.values()] == list(before.clauses)
+        assert reading.clauses["north-h"].children == ("north-c0", "north-c1", "north-c2")
 
 
 def test_passages_are_found_under_their_ids(tmp_path: Path, encoder: HashEncoder) -> None:

@@ -36,10 +36,37 @@ def test_unknown_words_score_nothing_anywhere(index: sparse.Sparse, query: str) 
     assert not index.match(query)[0].any()
 
 
-def test_scores_are_those_of_the_library(index: sparse.Sparse, tmp_path: Path) -> None:
-    model = bm25s.BM25.load(str(tmp_path / "bm25"), show_progress=False)
+def test_scores_are_those_of_the_library(index: sparse.Sparse) -> None:
+    model = bm25s.BM25(k1=sparse.K1, b=sparse.B, method="lucene")
+    model.index([tokenize(text) for text in TEXTS], show_progress=False)
     known = [token for token in tokenize("企业补助20万元，企业奖励") if token in model.vocab_dict]
-    np.testing.assert_allclose(index.match("企业补助20万元，企业奖励")[0], model.get_scores(known), rtol=1e-6)
+    np.testing.assert_allclose(index.match("企业补助20万元，企业奖励")[0], model.get_scores(known), rtol=1e-5)
+
+
+def test_an_index_of_rows_taken_over_is_the_one_counted_anew(index: sparse.Sparse, tmp_path: Path) -> None:
+    new = ["对获批的众创空间补助15万元。", TEXTS[1], TEXTS[2], "高层次人才的安家补贴", TEXTS[4]]
+    taken = sparse.Writer(tmp_path / "taken", tmp_path / "bm25")
+    taken.add(tokenize(new[0]))
+    taken.copy(1, 3)
+    taken.add(tokenize(new[3]))
+    taken.copy(4, 5)
+    assert taken.finish() == len(new)
+    sparse.write(map(tokenize, new), tmp_path / "anew")
+    for query in ("众创空间补助", "高层次人才安家补贴", "高新技术企业奖励", "川办发〔2016〕71号"):
+        expected = sparse.read(tmp_path / "anew").match(query)
+        found = sparse.read(tmp_path / "taken").match(query)
+        np.testing.assert_allclose(found[0], expected[0], rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"), [("安家补贴", True), ("研发平台", True), ("研发补贴", False), ("养老", False), ("", False)]
+)
+def test_a_text_is_held_where_one_row_has_all_its_tokens(index: sparse.Sparse, text: str, held: bool) -> None:
+    assert index.holds(text) is held
+
+
+def test_a_text_is_not_held_by_rows_that_are_not_kept(index: sparse.Sparse) -> None:
+    assert not index.holds("安家补贴", np.asarray([True, True, False, True, True]))
 
 
 def test_an_expansion_counts_by_its_weight(index: sparse.Sparse) -> None:
