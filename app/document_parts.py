@@ -29,7 +29,7 @@ def facts_html(document: Document, lang: Lang) -> Safe | None:
     rows = [_fact(fact, document, lang) for fact in sorted(document.facts, key=lambda one: one.value_start)]
     if not rows:
         return None
-    heads = ("filter_kind", "col_subject", "col_value")
+    heads = ("fact_kind", "col_subject", "col_value")
     table = el(
         "table",
         {},

@@ -33,6 +33,7 @@ _GENERIC = re.compile(
     r"企业|单位|机构|项目|产品|对|给予|获得|获批|通过|取得|成功|符合|条件|认定|备案|评定|建设|当年|首次|一次性|我[省市州县区]|本[省市州县区]|"
     r"国家|自治区|省|市|州|县|区|级|的|新|在|并|且|和|与|及|或|等|其|被|为|每|个|家|户|一批|“|”|、|，|（|）|\(|\)"
 )
+_APPLICANT = re.compile("企业|单位|机构|公司|商户|个体")
 _LEFT = 6  # characters of a subject that no attribute names, from which it has to be checked by a person
 
 
@@ -199,7 +200,8 @@ def requirements(fact: Fact) -> Iterator[Requirement]:
         yield Requirement((LEVEL,) if known else (), fact.level)
     if fact.tier is not None:
         yield Requirement((FIGURE + fact.tier.of,), _bracket(fact))
-    if len(_GENERIC.sub("", left)) >= _LEFT:
+    nameless = not groups and not _APPLICANT.search(fact.subject)  # 省级: of what, only the sentence says
+    if nameless or len(_GENERIC.sub("", left)) >= _LEFT:
         yield Requirement((), fact.subject)
     for condition in fact.conditions:
         if not _NO_CONDITION.match(condition):

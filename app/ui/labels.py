@@ -164,6 +164,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "official_link": ("官方网页", "Official page"),
     "original_file": ("下载原件", "Original file"),
     "facts": ("要点", "Facts"),
+    "fact_kind": ("类别", "Kind"),
     "fact_benefit": ("支持", "Support"),
     "fact_rate": ("比例", "Rate"),
     "fact_target": ("目标", "Target"),

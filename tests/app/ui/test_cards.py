@@ -2,9 +2,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.ui.cards import answer_html
+import pytest
+
+from app.markup import Safe
+from app.ui import cards
+from app.ui.shelf import Shelf
+from app.ui.strings import Lang
 from retriever.types import Answer, Ask
 from tests.app.fakes import QUESTION, FakeAssistant
+
+
+def answer_html(given: Answer, lang: Lang, lines: int | None = None) -> Safe:
+    return cards.answer_html(given, lang, Shelf(FakeAssistant()), lines)
 
 
 def answer() -> Answer:
@@ -49,3 +58,24 @@ def test_a_rewritten_question_is_shown() -> None:
 
 def test_a_status_other_than_answered_is_named() -> None:
     assert "Not in the documents" in answer_html(replace(answer(), status="not_found", citations=()), "en")
+
+
+def test_every_source_says_its_state_its_place_and_its_clause() -> None:
+    html = answer_html(answer(), "zh")
+    assert 'class="badge badge-' in html
+    assert "锦州市" in html
+    assert "二、补助标准 › 1、鼓勵企業建設研發機構" in html
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "答案有误？报告"), ("zh-Hant", "答案有誤？報告"), ("en", "Wrong? Report it")]
+)
+def test_an_answer_can_be_called_wrong_in_every_language(lang: Lang, said: str) -> None:
+    assert f'<button type="button" class="act act-report id-a1">{said}</button>' in answer_html(answer(), lang)
+
+
+def test_an_answer_that_is_still_arriving_has_no_sources_and_no_buttons() -> None:
+    html = answer_html(answer(), "zh", lines=1)
+    assert "20万元" in html
+    assert "一次性" not in html
+    assert "<button" not in html

@@ -7,9 +7,15 @@ from tests.app.fakes import FakeAssistant, document
 
 
 def test_examples_come_from_the_facts_and_carry_their_topic() -> None:
-    (one,) = Examples(FakeAssistant()).shown("en")
+    (one,) = Examples(FakeAssistant()).shown("zh")
     assert one["text"] == "锦州市省级创新平台补助多少钱？"
-    assert one["display_text"].startswith("Funding · ")
+    assert one["display_text"].startswith("资金支持 · ")
+
+
+def test_each_language_has_its_own() -> None:
+    examples = Examples(FakeAssistant())
+    assert examples.shown("zh-Hant")[0]["display_text"] == "資金支持 · 錦州市省級創新平臺補助多少錢？"
+    assert examples.shown("en")[0]["text"] == "How much does Jinzhou give to a provincial innovation platform?"
 
 
 def test_what_gets_no_answer_is_not_shown() -> None:

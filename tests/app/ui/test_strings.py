@@ -5,8 +5,9 @@ from typing import get_args
 
 import pytest
 
-from app.ui.strings import STRINGS, preferred
+from app.ui.strings import STRINGS, preferred, t
 from ingest.types import Validity
+from retriever.language import traditional
 from retriever.types import Status
 
 
@@ -25,7 +26,24 @@ def test_every_status_and_validity_has_a_label() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "accepted", "lang"),
-    [("en", "zh-CN", "en"), (None, "en-US,zh", "en"), (None, None, "zh"), ("fr", "fr", "zh"), ("zh", "en", "zh")],
+    [
+        ("en", "zh-CN", "en"),
+        (None, "en-US,zh", "en"),
+        (None, None, "zh"),
+        ("fr", "fr", "zh"),
+        ("zh", "en", "zh"),
+        (None, "zh-TW,zh", "zh-Hant"),
+        (None, "zh-HK", "zh-Hant"),
+        ("zh-Hant", "en", "zh-Hant"),
+        (None, "zh-CN", "zh"),
+    ],
 )
 def test_the_language_is_the_one_asked_for_or_the_browsers(asked: str | None, accepted: str | None, lang: str) -> None:
     assert preferred(asked, accepted) == lang
+
+
+def test_traditional_labels_hold_nothing_simplified() -> None:
+    for key in STRINGS:
+        label = t(key, "zh-Hant", **dict.fromkeys(("count", "place", "question", "day", "of", "page", "met", "unknown",
+                                                   "error_id", "clause", "clauses", "facts", "shown"), ""))  # fmt: skip
+        assert label == traditional(label), key
