@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2
@@ -25,6 +27,7 @@ _PASSWORD = 4
 _LETTER = re.compile(r"[\w\u4e00-\u9fff]")
 _THIN, _SHORT = 3.0, 8.0  # points: what a drawn rule is at most thick and at least long
 _MOST_OBJECTS = 20_000  # drawn objects of a page above which it is looked at for tables no more
+_SAMPLE = 200  # characters of a page that say which way its text runs
 _MOST_PICTURES = 200  # pages to recognise in one file
 _pdfium = threading.RLock()  # PDFium is not thread-safe
 
@@ -104,8 +107,10 @@ def _sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
     try:
         text_page = page.get_textpage()
         try:
-            tables = tables_of(_rules(page))
-            pieces = _pieces(text_page, page.get_height(), whole=not tables)
+            text = text_page.get_text_range()
+            view = _View(_quarters(text_page.raw, len(text)), page.get_height())
+            tables = tables_of(_rules(page, view))
+            pieces = _pieces(text_page.raw, text, view, whole=not tables)
         finally:
             text_page.close()
     finally:
@@ -113,18 +118,42 @@ def _sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
     return Sheet(pieces, tables)
 
 
-def _pieces(text_page: Any, height: float, *, whole: bool) -> list[Piece]:
+@dataclass(frozen=True, slots=True)
+class _View:
+    """How a page is to be looked at: PDF measures upwards, and its text may run up, down or on its head."""
+
+    quarters: int  # by how many quarters the text is turned anticlockwise
+    height: float
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """x0, top, x1, bottom as the text is read."""
+        if self.quarters == 1:
+            return bottom, left, top, right
+        if self.quarters == 2:
+            return -right, bottom, -left, top
+        if self.quarters == 3:
+            return -top, -right, -bottom, -left
+        return left, self.height - top, right, self.height - bottom
+
+
+def _quarters(raw: Any, length: int) -> int:
+    """How most of the characters of a page are turned, whatever the page says of itself."""
+    step = max(1, length // _SAMPLE)
+    angles = (pdfium.FPDFText_GetCharAngle(raw, index) for index in range(0, length, step))
+    turned = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)
+    return (-turned.most_common(1)[0][0]) % 4 if turned else 0
+
+
+def _pieces(raw: Any, text: str, view: _View, *, whole: bool) -> list[Piece]:
     """The texts of a page. PDFium's own lines where nothing parts them; else (tables) a piece a character."""
     out: list[Piece] = []
-    raw = text_page.raw
     # PDFium ends lines with CR LF and marks a hyphen at a line's end with U+FFFE; NUL is a glyph without character.
-    text = text_page.get_text_range()
     start = 0
     for line in text.split("\n"):
         span = line.rstrip("\r")
         for part in re.finditer(r"\S+" if whole else r"\S", span):
-            first = _box(raw, text, start + part.start(), height)
-            last = first if part.end() - part.start() == 1 else _box(raw, text, start + part.end() - 1, height)
+            first = _box(raw, start + part.start(), view)
+            last = first if part.end() - part.start() == 1 else _box(raw, start + part.end() - 1, view)
             shown = part[0].replace("\ufffe", "-").replace("\x00", "")
             if first is None or last is None or not shown:
                 continue
@@ -144,17 +173,16 @@ def _pieces(text_page: Any, height: float, *, whole: bool) -> list[Piece]:
     return out
 
 
-def _box(raw: Any, text: str, index: int, height: float) -> tuple[float, float, float, float] | None:
+def _box(raw: Any, index: int, view: _View) -> tuple[float, float, float, float] | None:
     rect = pdfium.FS_RECTF()
     at = pdfium.FPDFText_GetCharIndexFromTextIndex(raw, index)
     if at < 0 or not pdfium.FPDFText_GetLooseCharBox(raw, at, rect):
         return None
-    return rect.left, height - rect.top, rect.right, height - rect.bottom
+    return view.box(rect.left, rect.bottom, rect.right, rect.top)
 
 
-def _rules(page: Any) -> list[Rule]:
+def _rules(page: Any, view: _View) -> list[Rule]:
     """The level and upright lines drawn on a page: strokes, and boxes as thin as one."""
-    height = page.get_height()
     out: list[Rule] = []
     for count, item in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=4)):
         if count > _MOST_OBJECTS:
@@ -179,18 +207,18 @@ def _rules(page: Any) -> list[Rule]:
                 points = [here]
                 continue
             if points:
-                _add(out, points[-1], here, height)
+                _add(out, points[-1], here, view)
             points = [here]
             if pdfium.FPDFPathSegment_GetClose(segment) and begin is not None:
-                _add(out, here, begin, height)
+                _add(out, here, begin, view)
     return out
 
 
-def _add(out: list[Rule], a: tuple[float, float], b: tuple[float, float], height: float) -> None:
+def _add(out: list[Rule], a: tuple[float, float], b: tuple[float, float], view: _View) -> None:
     x0, x1 = sorted((a[0], b[0]))
     low, high = sorted((a[1], b[1]))
     if min(x1 - x0, high - low) <= _THIN and max(x1 - x0, high - low) >= _SHORT:
-        out.append(Rule(x0, height - high, x1, height - low))
+        out.append(Rule(*view.box(x0, low, x1, high)))
 
 
 def _has_picture(document: pypdfium2.PdfDocument, number: int) -> bool:
