@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.repeals import title_key
+from ingest.repeals import names_of, title_key
 from ingest.titles import NUMBER
 from ingest.types import Normalized, Reference
 
@@ -27,7 +27,6 @@ _DOCUMENT = re.compile(
 )
 
 
-_ISSUES = re.compile(r"(?:印发|公布|发布)(.+?)的(?:通知|公告|决定|命令)$")
 _SHORT = 5  # 工作指引 is a name given in the text, 专利法 a title
 
 
@@ -42,7 +41,7 @@ def find_cited(
         own_number: Its own number.
         repeals: Documents that it repeals, which are not wanted here.
     """
-    left_out = {title_key(one) for one in ("", *_issued_by(title), *(r.title or "" for r in repeals))}
+    left_out = {title_key(one) for one in ("", *names_of(title), *(r.title or "" for r in repeals))}
     found: dict[str, Reference] = {}
     numbers = {one.number for one in repeals} | {own_number}
     for match in _NAME.finditer(norm.text):
@@ -61,13 +60,6 @@ def find_cited(
         if number not in numbers:
             found.setdefault(number, _reference(norm, None, number, start, end))
     return tuple(sorted(found.values(), key=lambda one: one.start))
-
-
-def _issued_by(title: str) -> tuple[str, ...]:
-    """What a title names as its own: itself, and what it issues. What it passes on is another's."""
-    issues = _ISSUES.search(title)
-    named = [match["title"] for match in _NAME.finditer(title)] if issues and "转发" not in title else []
-    return (title, *named, *([issues[1]] if issues else []))
 
 
 def _names_a_document(title: str) -> bool:

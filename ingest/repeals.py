@@ -24,7 +24,10 @@ _ENTRY = re.compile(r"\s*(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）
 _PARTS = re.compile(r"\W|_")
 _VERSION = re.compile(r"\((?:试行|暂行|草案|征求意见稿|送审稿|(?:\d{4}年?)?(?:修订|修正|版|本)[^()]*)\)")
 _WRAP = re.compile(r"(?<![。；：:])[ \t\u3000]*\r?\n[ \t\r\n\u3000]*")  # a line end inside a sentence
-_WINDOW, _LIST_MAX = 800, 20_000
+_ISSUES = re.compile(r"(?:印发|公布|发布)(.+?)的(?:通知|公告|决定|命令)$")
+# The titles right behind a word of repeal: 废止《甲办法》、《乙办法》.
+_BEHIND = re.compile(r"(?:《(?:[^《》]|《[^《》]*》)+》(?:\([^()]{0,60}\))?(?:[、和及与]|以及)?)+")
+_WINDOW, _LIST_MAX, _SHORTEST = 800, 20_000, 6
 
 
 @lru_cache(maxsize=4096)
@@ -32,6 +35,15 @@ def title_key(title: str) -> str:
     """A title as it is compared: Simplified, without punctuation, the state's name, and marks of a version."""
     plain = _VERSION.sub("", normalize(title.strip()).text)
     return _PARTS.sub("", plain).removeprefix("中华人民共和国")
+
+
+def names_of(title: str) -> tuple[str, ...]:
+    """The names a document goes by: its title, and what it issues by it (关于印发…的通知); not what it passes on."""
+    issues = None if "转发" in title else _ISSUES.search(title)
+    if not issues:
+        return (title,)
+    named = [match[1] for match in _NAME.finditer(title)]
+    return (title, *named, *([issues[1]] if len(issues[1]) >= _SHORTEST else []))
 
 
 def find_repeals(norm: Normalized) -> tuple[Reference, ...]:
@@ -81,19 +93,18 @@ def _read(sentence: _Joined, text: str, end: int) -> Iterator[_Found]:
     own = before[first:]
     since = _FROM.search(own.rstrip())
     day = iso_date(since) if since else None
-    if after.startswith("《"):
-        stop = after.find("。") if "。" in after else len(after)
-        yield from _names(after[:stop], sentence.at[len(sentence.text) - len(after) :], day)
+    if behind := _BEHIND.match(after):
+        yield from _names(after, sentence.at[len(sentence.text) - len(after) :], day, behind.end())
     elif _LIST.search(own):
         yield from _listed(text, end, day)
     else:
         yield from _names(own, sentence.at[first:], day)
 
 
-def _names(text: str, at: Sequence[int], day: str | None) -> Iterator[_Found]:
-    """The titles and numbers in a text whose characters stand at `at`."""
-    rest = text
-    for match in _NAME.finditer(text):
+def _names(text: str, at: Sequence[int], day: str | None, stop: int | None = None) -> Iterator[_Found]:
+    """The titles and numbers in text[:stop], whose characters stand at `at`."""
+    rest = text[:stop]
+    for match in _NAME.finditer(text, 0, len(text) if stop is None else stop):
         rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
         if _CITED.search(text[: match.start()]) or _PART.match(text, match.end()):
             continue

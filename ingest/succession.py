@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from ingest.repeals import title_key
+from ingest.repeals import names_of, title_key
 from ingest.types import Metadata, Reference
 
 How = Literal["repealed", "replaced"]
@@ -58,21 +58,26 @@ class Succession:
         meta = document.metadata
         if meta.draft:
             return
-        if meta.title:
-            self._by_title[title_key(meta.title)].append(_Ender(document.doc_id, meta, None))
+        for key in _keys(meta.title):
+            self._by_title[key].append(_Ender(document.doc_id, meta, None))
         for repeal in meta.repeals:
             ender = _Ender(document.doc_id, meta, repeal)
-            if repeal.title:
-                self._by_title[title_key(repeal.title)].append(ender)
+            for key in _keys(repeal.title):
+                self._by_title[key].append(ender)
             if repeal.number:
                 self._by_number[title_key(repeal.number)].append(ender)
 
     def end(self, metadata: Metadata) -> End | None:
         """What ends the document with this metadata, the earliest if there are several."""
-        named = self._by_title.get(title_key(metadata.title), ()) if metadata.title else ()
+        named = [ender for key in _keys(metadata.title) for ender in self._by_title.get(key, ())]
         numbered = self._by_number.get(title_key(metadata.doc_number), ()) if metadata.doc_number else ()
         ends = [end for ender in (*named, *numbered) if (end := _ends(ender, metadata))]
         return min(ends, key=lambda one: (one.day or "", one.how), default=None)
+
+
+def _keys(title: str | None) -> frozenset[str]:
+    """The names of a document as they are compared."""
+    return frozenset(title_key(name) for name in names_of(title)) if title else frozenset()
 
 
 def _ends(ender: _Ender, metadata: Metadata) -> End | None:

@@ -79,3 +79,29 @@ def test_a_repeal_says_its_own_day() -> None:
 def test_the_repeal_of_the_earlier_version_is_not_its_own() -> None:
     new = Metadata(title="某市人才办法", effective="2020-01-01", region_code="441900")
     assert succession(new, "2016年发布的《某市人才办法》同时废止。").end(new) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "某市人民政府关于印发某市人才办法的通知",
+        "关于印发《某市人才办法（2020年修订）》的通知",
+        "某市人社局关于公布〈某市人才办法〉的通知",
+    ],
+)
+def test_a_cover_notice_goes_by_the_name_of_what_it_issues(title: str) -> None:
+    new = Metadata(title=title, effective="2020-01-01", region_code="441900")
+    assert succession(new).end(OLD) == End("2020-01-01", "new", "replaced")
+
+
+def test_a_repeal_names_the_cover_notice_or_what_it_issued() -> None:
+    old = replace(OLD, title="某市人民政府关于印发某市英才办法的通知", doc_number=None)
+    new = Metadata(title="某市引智条例", effective="2020-01-01")
+    for text in ("《某市英才办法》同时废止。", "《某市人民政府关于印发某市英才办法的通知》同时废止。"):
+        found = Succession.of([document("old", old), document("new", new, text)])
+        assert found.end(old) == End("2020-01-01", "new", "repealed")
+
+
+def test_a_notice_that_passes_a_document_on_does_not_replace_it() -> None:
+    new = Metadata(title="某市关于转发《某市人才办法》的通知", effective="2020-01-01", region_code="441900")
+    assert succession(new).end(OLD) is None
