@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.metadata import extract
 from ingest.normalize import normalize
@@ -16,6 +18,7 @@ from ingest.regions import ancestors, by_code, find
 from ingest.settings import ReaderLimits
 from ingest.structure import build_clauses
 from ingest.types import Metadata, Origin, SourceText
+from retriever.language import traditional
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("POLICYQA_TEST_DATA") or ROOT.parent / "shared" / "data")
@@ -76,6 +79,43 @@ def wrong(source: str, meta: Metadata) -> list[str]:
         if squash(one.title) not in plain or squash(one.number) not in plain:
             found.append(f"{one}: {plain}")
     return found
+
+
+PLACES = ("东莞市", "四川省", "南京市鼓楼区", "凉山州", "成都高新区", "")
+OFFICES = ("科学技术局", "人民政府办公室", "财政局 {place}教育局", "管委会")
+DAYS = ("2020年3月5日", "二〇二〇年三月五日", "２０２０年３月５日", "2020 年 3 月 5 日")
+TERMS = ("有效期3年", "有效期至2027年6月30日", "试行两年", "")
+FORCES = ("自印发之日起施行", "自2020年5月1日起施行", "自二〇二〇年五月一日起实施")
+PAUSES = ("\n", "\r\n", "\n\n", "\n\u3000\u3000", "\n    ", " \n")
+
+
+@st.composite
+def notices(draw: st.DrawFn) -> str:
+    """A notice in one of many manners: another place, office, day, term, line end, indentation and script."""
+    place = draw(st.sampled_from(PLACES))
+    office = place + draw(st.sampled_from(OFFICES)).format(place=place)
+    end, force, term = (draw(st.sampled_from(some)) for some in (PAUSES, FORCES, TERMS))
+    lines = [
+        f"{office}关于印发《{place}创新券管理办法（试行）》的通知",
+        draw(st.sampled_from(("东科〔2020〕12号", "（东科〔2020〕１２号）", "文号：东科[2020]12号", ""))),
+        draw(st.sampled_from(("各镇人民政府，有关单位：", "各县（市、区）人民政府，市直各部门：", ""))),
+        "根据《某省创新条例》（某府发〔2013〕8号）要求，现将办法印发给你们。",
+        office,
+        draw(st.sampled_from(DAYS)),
+        f"{place}创新券管理办法",
+        "第一条 为促进创新，制定本办法。到2025年，全市达到三百家。",
+        f"第二条 本办法{force}，{term}。《旧办法》（东府办〔2016〕1号）同时废止。",
+    ]
+    text = end.join(line for line in lines if line) + "\n"
+    return traditional(text) if draw(st.booleans()) else text
+
+
+@given(notices())
+def test_every_field_stands_where_it_says(source: str) -> None:
+    meta = read(source)
+    assert wrong(source, meta) == []
+    assert {"title", "effective"} <= {one.field for one in meta.origins}
+    assert all(meta.origin(name) for name in (*TEXTS, "issued", "expires", "region") if getattr(meta, name) is not None)
 
 
 def test_every_field_of_a_notice_has_its_place() -> None:

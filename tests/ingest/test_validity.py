@@ -21,6 +21,8 @@ from ingest.validity import validity
         (Metadata(expires="2020-06"), "2020-07-01", "over"),
         (Metadata(effective="2016"), "2016-01-01", "in_force"),
         (Metadata(draft=True, expires="2020-12-31"), "2026-01-01", "draft"),
+        (Metadata(repealed=True), "2026-01-01", "repealed"),
+        (Metadata(repealed=True, effective="2016-01-01"), "2015-01-01", "not_yet"),
     ],
 )
 def test_validity_follows_the_dates(metadata: Metadata, as_of: str, expected: str) -> None:
