@@ -10,27 +10,20 @@ from email.message import Message
 from lxml import etree, html
 
 from ingest.errors import BrokenDocument, TooLarge
+from ingest.readers.menus import NEVER, drop_furniture
 from ingest.readers.spans import Cell, spread
 from ingest.readers.text import decode
 from ingest.settings import ReaderLimits
 from ingest.types import SourceText
 
 _REMEDY = "open the page in a browser and save it again, or save its text"
-_NEVER = frozenset((
-    "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "canvas", "button", "select",
-))  # fmt: skip
-_FURNITURE = frozenset(["nav", "footer", "aside", "menu", "dialog"])
-_ROLES = frozenset(["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "menu"])
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend",
     "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
     "ul",
 ))  # fmt: skip
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_SENTENCE = re.compile("[。；！？]")
-_CRUMBS = re.compile("(?:您|你)?(?:当前|當前|现在|現在|目前|所在)?的?位置[:：]|首[页頁]\\s*[>＞»›/]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LAYOUT_CELL = 600  # a cell longer than this holds a page, not a value
 
@@ -42,22 +35,28 @@ def read_html(source: SourceText, limits: ReaderLimits) -> SourceText:
         BrokenDocument: There is no page in it.
         TooLarge: Its elements are nested too deep.
     """
-    root = _parse(source.text, limits)
-    dropped = _drop_furniture(root)
-    text = _text_of(root)
-    warnings = source.warnings
-    if dropped:
-        count = sum(len(_SPACE.sub("", text)) for text in dropped)
-        shown = " | ".join(text if len(text) <= 40 else text[:39] + "…" for text in dropped[:8])
-        more = f" | {len(dropped) - 8} more" if len(dropped) > 8 else ""
-        warnings += (f"{count} characters of menus, links and page furniture were left out: {shown}{more}",)
-    return SourceText(text, "html", source.encoding, warnings=warnings)
+    text, left_out = _page(source.text, limits)
+    return SourceText(text, "html", source.encoding, warnings=(*source.warnings, *left_out))
 
 
 def read_mht(data: bytes, limits: ReaderLimits) -> SourceText:
     """The text of the first page in a .mht file. Raises as `read_html` does."""
     page, encoding = mht_page(data)
-    return SourceText(_text_of(_parse(page, limits)), "html", encoding)
+    text, left_out = _page(page, limits)
+    return SourceText(text, "html", encoding, warnings=left_out)
+
+
+def _page(page: str, limits: ReaderLimits) -> tuple[str, tuple[str, ...]]:
+    root = _parse(page, limits)
+    left_out = drop_furniture(root)
+    return _text_of(root), tuple(_told(reason, texts) for reason, texts in left_out.items())
+
+
+def _told(reason: str, texts: list[str]) -> str:
+    count = sum(len(_SPACE.sub("", text)) for text in texts)
+    shown = " | ".join(text if len(text) <= 40 else text[:39] + "…" for text in texts[:8])
+    more = f" | {len(texts) - 8} more" if len(texts) > 8 else ""
+    return f"{count} characters of {reason} were left out: {shown}{more}"
 
 
 def mht_text(data: bytes, limits: ReaderLimits) -> str:
@@ -103,37 +102,6 @@ def _parse(text: str, limits: ReaderLimits) -> html.HtmlElement:
     return root
 
 
-def _drop_furniture(root: html.HtmlElement) -> list[str]:
-    """Take out hidden parts, menus and lists of links; what visible text that was."""
-    dropped = []
-    for node in list(root.iter()):
-        if not isinstance(node.tag, str) or node.tag in ("html", "body") or node.getroottree().getroot() is not root:
-            continue
-        hidden = node.get("hidden") is not None or _HIDDEN.search(node.get("style") or "")
-        furniture = node.tag in _FURNITURE or (node.get("role") or "").lower() in _ROLES or _is_link_list(node)
-        if hidden or furniture:
-            if not hidden and (text := _SPACE.sub(" ", node.text_content()).strip()):
-                dropped.append(text)
-            node.drop_tree()
-    return dropped
-
-
-def _is_link_list(node: html.HtmlElement) -> bool:
-    """Whether a block is mostly links and no sentence: a menu, breadcrumbs, related pages."""
-    if node.tag not in ("div", "ul", "ol", "table", "section", "header", "p", "dl"):
-        return False
-    links = node.findall(".//a")
-    if links and _CRUMBS.match(node.text_content().strip()) and not _SENTENCE.search(node.text_content()):
-        return len(_SPACE.sub("", node.text_content())) <= 120
-    # A table of contents links within the page and is part of the document.
-    outward = [link for link in links if not (link.get("href") or "#").startswith("#")]
-    if len(outward) < 3:
-        return False
-    text = _SPACE.sub("", node.text_content())
-    linked = sum(len(_SPACE.sub("", link.text_content())) for link in outward)
-    return linked > 0.7 * len(text) and not _SENTENCE.search(text)
-
-
 def _text_of(root: html.HtmlElement) -> str:
     """Lines of text: blocks and <br> end a line, cells of a row are parted by a tab, white space is one blank."""
     out = _Lines()
@@ -150,7 +118,7 @@ def _text_of(root: html.HtmlElement) -> str:
             continue
         tag = node.tag
         if event == "start":
-            if tag in _NEVER:
+            if tag in NEVER:
                 skip = node
                 continue
             if node in rows:

@@ -236,7 +236,10 @@ def test_html_keeps_the_article_and_counts_what_it_leaves_out() -> None:
     source = read_bytes(page.encode(), "a.html", LIMITS)
     assert source.reader == "html"
     assert source.text == "管理办法\n第一条\xa0补助 20万元。\n级别\t补助\n省级\t20万元\n甲\n乙\n"
-    assert source.warnings == ("8 characters of menus, links and page furniture were left out: 首页 | 要闻政策服务",)
+    assert source.warnings == (
+        "8 characters of menus, links and page furniture were left out: 首页 | 要闻政策服务",
+        "6 characters of parts that the page hides were left out: hidden",
+    )
 
 
 def test_html_under_another_suffix() -> None:
