@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest import regions
@@ -29,6 +29,7 @@ _LABELLED_DATE = re.compile(
     rf"(?P<day>(?P<iso>\d{{4}}-\d\d-\d\d)|{DATE.pattern})"
 )
 _MOST_BODIES = 8
+_MOST_LINES = 12
 _HALF_NAME = 30  # characters of a line that may be the first half of a torn name
 
 
@@ -55,15 +56,32 @@ def issue_of(lines: Sequence[Line], ends: Sequence[Line], title: Said | None, nu
     named = _named_first(title) if title else None
     if issuer is None or (named and named.value not in issuer.value):
         issuer = named or issuer or (_ordering(number) if number else None)
-    passed = [(line, match) for line in lines for match in _PASSED.finditer(line.text)]
-    if passed and not signed:
-        line, match = max(passed, key=lambda one: iso_date(one[1]) or "")
-        issuer = issuer or line.said(*match.span("body"))
-        day = iso_date(match)
-        alone = _alone(lines)
-        own = Said(day, line.start + match.start("day"), line.start + match.end("day")) if day else None
-        issued = max((one for one in (own, alone) if one), key=lambda one: one.value, default=None)
+    passed = None if signed else max(_passed(lines), key=lambda one: one[1].value, default=None)
+    if passed:
+        issuer = issuer or passed[0]
+        issued = max(passed[1], _alone(lines) or passed[1], key=lambda one: one.value)
     return Issue(_shorn(issuer or _labelled(lines, _LABELLED_BODY)), issued or _alone(lines) or _labelled_day(lines))
+
+
+def _passed(lines: Sequence[Line]) -> Iterator[tuple[Said, Said]]:
+    """The bodies that passed or promulgated it, each with the day; the brackets around may go over several lines."""
+    at = 0
+    while at < len(lines):
+        parts = [lines[at]]
+        while _open("".join(line.text for line in parts)) and len(parts) < _MOST_LINES and at + len(parts) < len(lines):
+            parts.append(lines[at + len(parts)])
+        at += len(parts) if not _open("".join(line.text for line in parts)) else 1
+        text, shown = "".join(line.text for line in parts), "".join(line.shown for line in parts)
+        places = [place for line in parts for place in range(line.start, line.start + len(line.text))]
+        for match in _PASSED.finditer(text):
+            if day := iso_date(match):
+                (start, end), (first, last) = match.span("body"), match.span("day")
+                body = Said(shown[start:end], places[start], places[end - 1] + 1)
+                yield body, Said(day, places[first], places[last - 1] + 1)
+
+
+def _open(text: str) -> bool:
+    return text.startswith("(") and text.count("(") > text.count(")")
 
 
 def _shorn(issuer: Said | None) -> Said | None:

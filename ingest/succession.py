@@ -96,16 +96,25 @@ def _ends(ender: _Ender, metadata: Metadata) -> End | None:
 
 
 def _replaces(ender: _Ender, metadata: Metadata) -> End | None:
-    """A version of the same title, of the same place, that begins later."""
-    old, new = _begin(metadata), _begin(ender.metadata)
-    if metadata.draft or not old or not new or new <= old or ender.metadata.region_code != metadata.region_code:
+    """A later version of the same title, of the same place.
+
+    An amended text goes on saying from when its first version held: then the day of issue tells versions apart.
+    """
+    by = ender.metadata
+    old, new = _latest(metadata), _latest(by)
+    if metadata.draft or not old or not new or new <= old or by.region_code != metadata.region_code:
         return None
-    return End(new, ender.doc_id, "replaced")
+    begins = by.effective if by.effective and by.effective > (metadata.effective or "") else by.issued
+    return End(begins, ender.doc_id, "replaced")
 
 
 def _same_place(one: Metadata, other: Metadata) -> bool:
     """False for two known places: titles alone do not tell the 实施办法 of one from that of the other."""
     return one.region_code == other.region_code or one.region_code is None or other.region_code is None
+
+
+def _latest(metadata: Metadata) -> str:
+    return max(metadata.effective or "", metadata.issued or "")
 
 
 def _begin(metadata: Metadata) -> str | None:

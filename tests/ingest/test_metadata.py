@@ -201,3 +201,10 @@ def test_day_of_force_on_a_line_of_its_own() -> None:
 def test_a_page_that_marks_a_document_as_repealed() -> None:
     assert read("某市专利资助办法\n时效性：失效\n第一条 甲。").repealed
     assert not read("某市专利资助办法\n时效性：有效\n第一条 甲。").repealed
+
+
+def test_body_that_passed_it_in_brackets_over_several_lines() -> None:
+    passed = "（2003年8月27日第十届全国人民代表大会\n常务委员会第四次会议通过）"
+    source = f"某某许可法\n{passed}\n目录\n第一章 总则\n第一条 甲。\n第二条 乙。"
+    found = read(source)
+    assert (found.issuer, found.issued) == ("第十届全国人民代表大会常务委员会", "2003-08-27")

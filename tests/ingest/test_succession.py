@@ -105,3 +105,11 @@ def test_a_repeal_names_the_cover_notice_or_what_it_issued() -> None:
 def test_a_notice_that_passes_a_document_on_does_not_replace_it() -> None:
     new = Metadata(title="某市关于转发《某市人才办法》的通知", effective="2020-01-01", region_code="441900")
     assert succession(new).end(OLD) is None
+
+
+def test_an_amended_text_replaces_although_it_says_the_first_day_of_force() -> None:
+    first = Metadata(title="某某法", issued="1984-03-12", effective="1985-04-01")
+    amended = replace(first, issued="2008-12-27")
+    found = Succession.of([document("first", first), document("amended", amended)])
+    assert found.end(first) == End("2008-12-27", "amended", "replaced")
+    assert found.end(amended) is None
