@@ -12,19 +12,21 @@ if TYPE_CHECKING:
     from ingest.facts.values import Value
 
 _LESS = (
-    "不超过|不得超过|不高于|不得高于|不多于|不大于|至多|最多|最高可?达?|最高不超过|上限为?|"
+    "不超过|不得大于|不得超出|不超出|不能超过|不得多于|不逾|不得超过|不高于|不得高于|不多于|不大于|至多|最多|最高可?达?|最高不超过|上限为?|"
     "封顶|不足|低于|少于|未满|不满|不到|没到"
 )
 _MORE = "不低于|不得低于|不少于|不得少于|不小于|至少|最低|下限为?|超过|高于|多于|大于|突破|满"
 _ABOUT = "大约|约为?|近"
 _BEFORE = re.compile(
-    rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<about>{_ABOUT}))(?:的|为|达到?|人民币|投入|给予|建成|建设|建立|设立|拥有|有)?$"
+    rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<about>{_ABOUT}))(?:的|为|达到?|人民币|投入|给予|建成|建设|建立|设立|拥有|有|安排|资助|补助|奖励|支持|推荐|申报|新台币|每[年月人户家])?$"
 )
 # 按不低于年销售收入的0.6%: the bound stands before the base
-_BEFORE_BASE = re.compile(rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<about>{_ABOUT}))(?=[^，。；、\d]{{2,14}}的$)")
+_BEFORE_BASE = re.compile(
+    rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<about>{_ABOUT}))(?=[^，。；、\d]{{2,30}}?[的之数]$|[^，。；、\d奖补给罚按加减提]{{2,30}}$)"
+)
 _AFTER = re.compile(
     r"(?:人民币|/[年月日人户家件个])?(?:\([^()]{0,12}\))?(?:及|\(含\))?(?:(?P<more>以上|及以上|或更多|起(?!步|动|草|来|施|，))|"
-    r"(?P<less>以下|以内|之内|内(?!部|容|的|资|地|涵|外|设))|(?P<about>左右|上下))"
+    r"(?P<less>以下|以内|之内|为上?限|[限额]额内|额度内|内(?!部|容|的|资|地|涵|外|设))|(?P<about>左右|上下))"
 )
 _STRICT = re.compile(r"(?<!不)(?<!得)(?:超过|高于|多于|大于|突破|不足|低于|少于|未满|不满)$")
 
@@ -37,8 +39,8 @@ def bounded(text: str, v: Value) -> Value:
     after = _AFTER.match(text, v.end)
     start = v.start - (len(text[max(0, v.start - 10) : v.start]) - before.start()) if before else v.start
     if before is None and v.kind == "percent":
-        before = _BEFORE_BASE.search(text[max(0, v.start - 20) : v.start])
-        start = max(0, v.start - 20) + before.start() if before else start
+        before = _BEFORE_BASE.search(text[max(0, v.start - 30) : v.start])
+        start = max(0, v.start - 30) + before.start() if before else start
     end = after.end() if after else v.end
     strict = bool(before and not before[0].startswith("不得") and _STRICT.search(before[0]))
     if v.value_max is not None:

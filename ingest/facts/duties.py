@@ -14,6 +14,7 @@ _DUTY = re.compile(rf"(?P<label>{_LABELS})[：:](?P<bodies>(?:[^()（）\n。；
 # (市科技局、市财政局负责) · (市科技局牵头，市财政局配合)
 _BRACKET = re.compile(r"[(（](?P<bodies>[^()（）\n。]{2,80}?)(?P<label>负责|牵头)(?:[，,；;、][^()（）\n。]*)?[)）]")
 _RECORD = re.compile(r"^[ \t]*(?P<label>[一-鿿()（）]{2,10})[：:][ \t]*(?P<value>[^\n]+)$", re.MULTILINE)
+_OF_TASK = re.compile("责任|牵头|单位|部门|启动|完成|成果")  # a record of a task, not a form or questions and answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +77,4 @@ def find_records(text: str, start: int, end: int) -> list[Record]:
         Record(m["label"], m["value"].strip(), m.start("label"), m.end("value"), m.start("value"), m.end("value"))
         for m in _RECORD.finditer(text, start, end)
     ]
-    return found if len(found) >= 3 else []
+    return found if len(found) >= 3 and any(_OF_TASK.search(r.label) for r in found) else []

@@ -7,13 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.facts import duties
-from ingest.facts.phrases import Span, sentences, split
+from ingest.facts.phrases import Span, sentences, split, strip_lead
 from ingest.facts.sentence import facts_of_sentence, may_state_facts
+from ingest.facts.setting import is_report, leads, tells
+from ingest.facts.statements import find_statements, is_item, list_kind
 from ingest.types import Clause, Fact, FactKind, Normalized
 
 _YEAR_GOAL = re.compile(
     r"(?:到|至|截至|截止)((?:19|20)\d{2})年(?:底|末)?(?=[，、：,]|[前力全实建达])|((?:19|20)\d{2})年(?:底|末)?前"
 )
+
+
+_AUDIENCE = re.compile(r"(?:[^，。；：\s]{0,8})?对象(?:：|为|是)([^，。；：\n]{2,60})")
+_AROUND = ("condition", "procedure", "material")  # said around a sum they are part of what the sum says
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,8 @@ class _Place:
     clause: Clause
     doc_id: str
     region: str | None
+    lead: str  # the line that opens the list the clause stands in
+    report: bool  # the document tells of what was done
 
 
 def extract_facts(norm: Normalized, clauses: Sequence[Clause], doc_id: str, region: str | None) -> tuple[Fact, ...]:
@@ -36,9 +44,11 @@ def extract_facts(norm: Normalized, clauses: Sequence[Clause], doc_id: str, regi
         region: Region of the document (Simplified), written into each fact.
     """
     out: list[Fact] = []
+    places = {c.clause_id: (norm.at(c.start), norm.at(c.end)) for c in clauses}
+    report, opened = is_report(norm.text), leads(norm.text, clauses, places)
     for clause in clauses:
-        place = _Place(norm, clause, doc_id, region)
-        start, end = norm.at(clause.start), norm.at(clause.end)
+        place = _Place(norm, clause, doc_id, region, opened[clause.clause_id], report)
+        start, end = places[clause.clause_id]
         duties_, records = [*_duties(place, start, end)], [*_records(place, start, end)]
         covered = [(f.start, f.end) for f in (*duties_, *records) if f.kind != "target"]
         out += duties_ + records
@@ -47,16 +57,36 @@ def extract_facts(norm: Normalized, clauses: Sequence[Clause], doc_id: str, regi
 
 
 def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
-    text, year, paragraph = place.norm.text, None, start
-    if not may_state_facts(text, start, end):
-        return
+    text, year, paragraph, lead = place.norm.text, None, start, place.lead
+    item_of, audience = list_kind(lead), _topic(lead)
+    valued = may_state_facts(text, start, end)
     for span in sentences(text, start, end):
+        if text[span.end - 1] in "：:":
+            lead = text[span.start : span.end]
+            item_of = list_kind(lead)
         if text.find("\n", paragraph, span.start) >= 0:
+            if not is_item(text, span.start):
+                item_of = None  # the list is over
             year = None  # 到2020年 holds to the end of its paragraph
         if text.find("年", span.start, span.end) >= 0 and (goal := _YEAR_GOAL.search(text, span.start, span.end)):
             year = int(goal[1] or goal[2])
         paragraph = span.start
-        for draft in facts_of_sentence(text, span, year):
+        if "对象" in text[span.start : span.start + 10] and (named := _AUDIENCE.match(text, span.start, span.end)):
+            audience = named[1].strip()[:60]
+        drafts = []
+        if valued and may_state_facts(text, span.start, span.end):
+            told = tells(text, span.start, span.end, place.report)
+            drafts = [*facts_of_sentence(text, span, year, lead, told, item_of == "condition", audience)]
+        sums = [d for d in drafts if d.kind in ("benefit", "rate", "quota")]
+        if not place.report:
+            for statement in find_statements(text, span, item_of):
+                if statement.kind in _AROUND and any(statement.start <= d.start < statement.end for d in sums):
+                    continue
+                yield _line_fact(
+                    place, statement.kind, statement.subject, statement.start, statement.end, statement.start,
+                    statement.end,
+                )  # fmt: skip
+        for draft in drafts:
             quoted = _quotation(text, span, Span(draft.start, draft.end))
             s, e = place.norm.source_span(quoted.start, quoted.end)
             vs, ve = place.norm.source_span(draft.start, draft.end)
@@ -67,6 +97,15 @@ def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
                 base=draft.base, cap=draft.cap, tier=draft.tier, level=draft.level, region=place.region,
                 conditions=draft.conditions, word=draft.word, year=draft.year,
             )  # fmt: skip
+
+
+def _topic(lead: str) -> str:
+    """Whom the line over a list is about: 对作出贡献的人员给予奖励：, 纳税人…按照以下标准扣除："""
+    if not lead.rstrip().endswith(("：", ":")):
+        return ""
+    given = re.search(r"对([^，。；：]{2,60}?)(?:给予|予以|进行|处)", lead)
+    named = given[1] if given else re.split("[，。；：]", strip_lead(lead))[0]
+    return named if len(named) > 2 and not re.search("下列|以下|如下", named) else ""
 
 
 def _quotation(text: str, sentence: Span, value: Span) -> Span:
@@ -128,7 +167,7 @@ def _iso(text: str) -> str | None:
 
 def _line_fact(
     place: _Place, kind: FactKind, subject: str, start: int, end: int, value_start: int, value_end: int,
-    *, word: str, value: str | None = None, bodies: tuple[str, ...] = (),
+    *, word: str | None = None, value: str | None = None, bodies: tuple[str, ...] = (),
 ) -> Fact:  # fmt: skip
     s, e = place.norm.source_span(start, end)
     vs, ve = place.norm.source_span(value_start, value_end)

@@ -72,7 +72,7 @@ def is_old(text: str, v: Value) -> bool:
     """由4000万元/年增加至…: the value that is no more."""
     before, after = text[max(0, v.start - 1) : v.start], text[v.end : v.end + 12]
     return before in ("由", "从") and bool(
-        re.match(r"[^，。；]{0,4}?(?:增加|提高|降低|下降|减少|调整|上调|下调|扩大)[到至为]", after)
+        re.match(r"[^，。；]{0,4}?(?:增加|提高|降低|下降|减少|调整|上调|下调|扩大|延长|缩短|降|增|升)[到至为]", after)
     )
 
 
@@ -135,12 +135,18 @@ def _object(text: str, segment: Span, frame: Frame) -> str | None:
     found = [m for m in OBJECT.finditer(before) if len(before) - m.end() > 2]
     for m in reversed(found):
         rest = before[m.end() :]
-        give = GIVE.search(rest, 2)
+        give = next((g for g in GIVE.finditer(rest, 2) if not _MODIFIES.match(rest, g.end())), None)
         phrase = rest[: give.start()] if give else rest
         phrase = phrase.strip("，、 ：的可")
         if len(phrase) >= 2 and not re.search(r"[。]", phrase):
             return _shorten(phrase)
     return None
+
+
+# 对疫情期间提供生活服务保障的相关企业: the verb belongs to who is named
+_MODIFIES = re.compile(
+    r"[^，。；]{0,24}?的[^，。；]{0,8}?(?:企业|单位|个人|人员|机构|项目|平台|者|人才|家庭|学生|基地|园区)"
+)
 
 
 def trim(phrase: str) -> str:
@@ -149,6 +155,8 @@ def trim(phrase: str) -> str:
     while previous != phrase:
         previous = phrase
         phrase = TAIL_VERB.sub("", phrase).strip()
+    if phrase in ("分别", "再", "另", "可", "均"):
+        return ""
     head = LEAD_VERB.sub("", phrase).strip("，、 ")
     return head if len(head) >= 2 else phrase
 

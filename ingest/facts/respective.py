@@ -46,7 +46,10 @@ def _groups(text: str, drafts: list[Draft]) -> Iterator[list[Draft]]:
 
 
 def _assign(text: str, segment: Span, group: list[Draft]) -> Iterator[Draft]:
-    subject, n = group[0].subject, len(group)
+    if len({d.tier for d in group if d.tier}) == len(group):
+        yield from group  # each is picked by a bracket of its own
+        return
+    subject, n = group[0].subject.split("分别")[0] or group[0].subject, len(group)
     word = next((d.word for d in reversed(group) if d.word), None)
     per = next((d.per for d in group if d.per), None)
     group = [replace(d, word=d.word or word, per=d.per or per) for d in group]
@@ -63,6 +66,10 @@ def _assign(text: str, segment: Span, group: list[Draft]) -> Iterator[Draft]:
                 yield replace(draft, subject=part, level=level)
             return
     members = _members(subject, n)
+    if members and (bodies := _bodies(members)):
+        for draft, member, body in zip(group, members, bodies, strict=True):
+            yield replace(draft, subject=member, level=body + "级")
+        return
     if members:
         for draft, member in zip(group, members, strict=True):
             own = levels(member)
@@ -73,9 +80,22 @@ def _assign(text: str, segment: Span, group: list[Draft]) -> Iterator[Draft]:
     yield replace(first, end=last.end, value=None, value_max=None, level=None)
 
 
+def _bodies(members: list[str]) -> list[str] | None:
+    """省服务业重点企业、市服务业重点企业 → 省, 市: the same thing of several bodies."""
+    split = [
+        re.fullmatch(r"(?:.*?(?:认定为|评为|获得?|列入))?(国家|省|自治区|市|州|县|区)(?!级)(.+)", m) for m in members
+    ]
+    if any(m is None for m in split) or len({m[2] for m in split if m}) > 1:
+        return None
+    return [m[1] for m in split if m]
+
+
 def _members(subject: str, n: int) -> list[str] | None:
     """A、B和C → its n members; the modifier in front of the first (新认定的A、B) goes with each."""
     parts = [p for p in re.split(r"[、，]|(?<=[^平共饱调缓总普涉参])[和及与](?!谐)", subject) if p]
+    if len(parts) != n and "、" in subject:  # 与其他国家货物贸易、对外投资和利用外资: the last mark alone joins
+        parts = [p for p in subject.split("、") if p]
+        parts[-1:] = re.split(r"[和及与](?!.*[和及与])", parts[-1])
     if len(parts) != n:
         return None
     head = re.match(r"^.*的(?=.{2,})", parts[0])

@@ -12,12 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.facts.frames import Frame, frame_of, is_old, subject_of, trim
-from ingest.facts.patterns import BENEFIT, BENEFIT_NAME, FUND, GIVE, GOAL, PER, RATE, STANDARD, TARGET
+from ingest.facts.kinds import Context, kind_of
+from ingest.facts.patterns import BENEFIT, BENEFIT_NAME, PER
 from ingest.facts.phrases import Span, levels, split, strip_lead
 from ingest.facts.respective import resolve
-from ingest.facts.tiers import Brackets, conditions_of_segment, tier_of
+from ingest.facts.subjects import named_subject
+from ingest.facts.tiers import Brackets, conditions_of_segment, listed_brackets, tier_of
 from ingest.facts.values import Value, find_values, may_state
 from ingest.types import Bound, FactKind, Tier
+
+_MEMBER = re.compile(r"[、和及][^，。；、\d]{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +46,58 @@ class Draft:
     year: int | None = None
 
 
-def facts_of_sentence(text: str, sentence: Span, year: int | None = None) -> Iterator[Draft]:
+def facts_of_sentence(
+    text: str,
+    sentence: Span,
+    year: int | None = None,
+    lead: str = "",
+    told: bool = False,
+    qualifies: bool = False,
+    audience: str = "",
+) -> Iterator[Draft]:
     """The facts a sentence states.
 
     Args:
         text: Normalised text of the document.
         sentence: Span of the sentence in it.
         year: The year its targets are for, where an earlier sentence of the paragraph said so.
+        lead: The line or heading that opens the list it stands in (申请人应当符合下列条件：).
+        qualifies: Whether that list is one of conditions.
+        audience: Whom the paragraphs before name as those it is for (补贴对象：…).
+        told: Whether it tells of the past: what was reached, not what is to be.
     """
-    if not may_state_facts(text, sentence.start, sentence.end):
-        return
     carried: Draft | None = None
+    context = Context(year, lead, told, qualifies, audience)
     for segment in split(text, sentence, "；"):
         values = [_shift(v, segment.start) for v in find_values(text[segment.start : segment.end])]
         if not values and not _exempts(text, segment.start, segment.end):
             continue
-        brackets = conditions_of_segment(text, segment, values)
-        drafts = [
-            d for v in values if v not in brackets.conditions for d in _draft(text, sentence, segment, v, values, year)
-        ]
+        picked = listed_brackets(text, segment, values)
+        brackets = conditions_of_segment(text, segment, [v for v in values if v not in picked.conditions])
+        left = [v for v in values if v not in brackets.conditions and v not in picked.conditions]
+        drafts = [d for v in left for d in _draft(text, sentence, segment, v, values, context)]
         drafts += _exemptions(text, sentence, segment)
         tiered = []
         for draft in sorted(drafts, key=lambda d: d.start):
+            if own := next((tier for start, tier in picked.tiers if draft.start <= start < draft.end), None):
+                tiered.append(replace(draft, tier=own, subject=own.of))
+                continue
             tiered.append(_tiered(text, segment, draft, brackets, carried))
             carried = tiered[-1] if tiered[-1].tier else carried
-        drafts = tiered
+        drafts = _alike(text, tiered)
         yield from resolve(text, segment, drafts)
+
+
+def _alike(text: str, drafts: list[Draft]) -> list[Draft]:
+    """按博士每人1万元、硕士每人7000元的标准给予补贴: what stands behind the last of a list holds for all of it."""
+    out: list[Draft] = []
+    for draft in reversed(drafts):
+        after = out[-1] if out else None
+        listed = after is not None and _MEMBER.fullmatch(text[draft.end : after.start])
+        if after is not None and listed and draft.unit == after.unit and after.kind == "benefit":
+            draft = replace(draft, kind="benefit", word=draft.word or after.word)
+        out.append(draft)
+    return out[::-1]
 
 
 def may_state_facts(text: str, start: int, end: int) -> bool:
@@ -81,13 +111,16 @@ def _exempts(text: str, start: int, end: int) -> bool:
 
 def _tiered(text: str, segment: Span, draft: Draft, brackets: Brackets, carried: Draft | None) -> Draft:
     """The draft with its bracket; what a later bracket of the sentence leaves out is carried over from the first."""
-    tier = tier_of(draft.start, brackets)
+    tier = tier_of(draft.start, brackets) if draft.kind != "deadline" else None
     if tier is None:
         return draft
+    if draft.kind == "target" and draft.unit == "%":
+        draft = replace(draft, kind="rate")  # what is asked of those in a bracket is a rule
     opened = max(start for start, _ in brackets.tiers if start <= draft.start)
     rest = trim(strip_lead(text[opened : draft.start]).removeprefix("的").removeprefix("部分").strip("，"))
+    rest = "" if rest.startswith("(") else rest
     own = rest if len(rest) >= 4 and draft.kind != "benefit" and not rest.startswith(("免征", "减半")) else ""
-    if carried is not None and carried.tier is not None:
+    if carried is not None and carried.tier is not None and carried.unit == draft.unit:
         if len(tier.of) < 2:
             tier = replace(tier, of=carried.tier.of)
         return replace(
@@ -104,99 +137,56 @@ def _shift(v: Value, by: int) -> Value:
 
 
 def _draft(
-    text: str, sentence: Span, segment: Span, v: Value, values: list[Value], year: int | None
+    text: str, sentence: Span, segment: Span, v: Value, values: list[Value], context: Context
 ) -> Iterator[Draft]:
     if is_old(text, v):
         return
     frame = frame_of(text, segment, v, values)
-    kind = _kind(text, segment, frame, v, year)
+    kind = kind_of(text, sentence, segment, frame, v, context)
     if kind is None:
         return
     subject = subject_of(text, segment, frame, kind)
+    base = _base(frame.before + text[v.start_bound : v.start], v)
+    if kind in ("benefit", "rate", "quota", "condition") or (kind == "deadline" and not subject):
+        share = base if kind in ("benefit", "rate") else None
+        subject = named_subject(text, sentence, segment, frame, subject, context.audience, share)
+    if kind == "condition" and (whose := re.match(r"(?:\([^)]*\))?的([^，。；\d]{2,10})", frame.after)):
+        subject = whose[1] + subject  # 月均收入低于3500元的个人
     named = levels(subject)
     start, end = v.start_bound, v.end_bound
     yield Draft(
         kind=kind, subject=subject, start=start, end=end, value=v.value, value_max=v.value_max, unit=v.unit,
-        bound=v.bound, per=_per(frame, kind), base=_base(frame, v), level=named[0] if len(named) == 1 else None,
+        bound=v.bound, per=_per(frame, kind), base=base,
+        level=named[0] if len(named) == 1 else None,
         conditions=_conditions(text, sentence, segment, kind), word=_word(frame, kind),
-        year=year if kind in ("target", "quota", "rate") else None,
+        year=context.year if kind in ("target", "quota", "rate") else None,
     )  # fmt: skip
 
 
-def _kind(text: str, segment: Span, frame: Frame, v: Value, year: int | None) -> FactKind | None:
-    around = frame.before[-30:] + "|" + text[v.end : v.end_bound] + frame.after[:16]
-    whole = text[segment.start : segment.end]
-    goal = year is not None or bool(GOAL.search(text[segment.start : v.start])) or bool(GOAL.search(frame.after[:8]))
-    if v.kind == "date" and _year_goal(frame, v):
-        return "deadline"
-    if v.kind == "date":
-        done = re.search(r"^(?:[（(].*?[)）])?(?:之?前|底|末|止|起)|完成|启动|截止|施行|实施|开始", frame.after[:12])
-        return "deadline" if done and not re.match(r"[—－-]", frame.after) else None
-    if v.kind == "duration":
-        if v.unit in ("岁", "周岁"):
-            return "condition"
-        if re.search("未来|今后|近$", frame.before[-3:]) and v.unit == "年":
-            return "deadline"
-        return (
-            "deadline"
-            if re.search(r"期|内|满|起|时间|届|超过|不得|保留|工作日|连续|每|延长|缩短|享受|免", around)
-            else None
-        )
-    if v.kind == "money":
-        benefit = BENEFIT.search(frame.after[:16]) or (GIVE.search(frame.before[-14:]) and BENEFIT.search(whole))
-        if FUND.search(frame.before[-16:]) and not re.search("给予|奖励|补助|补贴", frame.before[-12:]):
-            return "quota" if not goal else "target"
-        if benefit and not (year is not None and not re.search("给予|奖|补|资助|扶持", around)):
-            return "benefit"
-        if goal or TARGET.search(frame.before[-12:]):
-            return "target"
-        capped = v.bound == "at_most" or re.search("最高|每|上限|封顶", frame.before[-6:])
-        if capped and re.search("给予|奖励|补助|补贴|资助", whole):
-            return "benefit"
-        return "quota" if STANDARD.search(whole) else None
-    if v.kind == "percent":
-        if goal and not re.search("税率|加计扣除|贴息|划归", whole):
-            return "target"
-        if re.search("给予|奖励|补助|补贴|资助|贴息", frame.before[-24:] + frame.after[:12]) and re.search(
-            "按|的|最高|不超过", around
-        ):
-            return "benefit"
-        return "rate" if RATE.search(whole) else "target" if TARGET.search(frame.before[-16:]) else None
-    if v.kind in ("count", "times"):
-        if re.match(r"(?:省属|部委|部门|高等|民营|国有)", frame.after):
-            return None
-        if goal or TARGET.search(frame.lead[-60:]) or v.bound in ("at_least", "at_most", "range"):
-            return "target"
-        return "target" if not frame.before.strip() and TARGET.search(frame.previous) else None
-    return None
-
-
-def _year_goal(frame: Frame, v: Value) -> bool:
-    return frame.before.endswith(("到", "至")) and isinstance(v.value, str) and len(v.value) == 4
-
-
 def _per(frame: Frame, kind: FactKind) -> str | None:
-    around = frame.before[-16:] + "|" + frame.after[:8]
-    found = [(m.start(), name) for pattern, name in PER for m in pattern.finditer(around)]
-    if not found:
+    if kind == "deadline":
         return None
-    one_off = next((name for _, name in found if name == "one-off"), None)
-    nearest = min(found, key=lambda f: abs(f[0] - around.index("|")))[1]
-    return (
-        one_off
-        if one_off and nearest == "year"
-        else nearest
-        if kind != "target" or nearest in ("year", "month")
-        else None
-    )
+    before, after = frame.before[-40:], re.split("[，；]", frame.after)[0][:12]
+    if cut := re.search(r"(?:且|并|但)?[^，]{0,2}(?:总额|累计|合计|总计)", before):
+        before = before[cut.start() :]  # 每平方米不超过1000元且总额不超过50万元
+    around = before + "|" + after
+    found = [(m.start(), name) for pattern, name in PER for m in pattern.finditer(around)]
+    near = [f for f in found if f[0] >= len(before) - 16 or f[1] in ("year", "month")]
+    if not near:
+        return None
+    one_off = next((name for _, name in near if name == "one-off"), None)
+    nearest = min(near, key=lambda f: abs(f[0] - len(before)))[1]
+    if one_off and nearest == "year":
+        return one_off
+    return nearest if kind != "target" or nearest in ("year", "month") else None
 
 
-def _base(frame: Frame, v: Value) -> str | None:
+def _base(before: str, v: Value) -> str | None:
     """What a percentage is of: 销售额的4%, 占地区生产总值的比重达2%, 按研究开发费用的50%."""
     if v.kind != "percent":
         return None
-    m = re.search(r"(?:占|按照?|于)?([^，占按照于达到的]{2,24})的(?:比重|比例)?(?:达到?|不低于|不超过)?$", frame.before)
-    share = re.search(r"占([^，]{2,24}?)的?(?:比重|比例|比)", frame.before)
+    m = re.search(r"(?:占|按照?|于)?([^，占按照于达到的]{2,24})[的之](?:比重|比例)?(?:达到?|不低于|不超过)?$", before)
+    share = re.search(r"占([^，]{2,24}?)的?(?:比重|比例|比)", before)
     found = share or m
     return found[1] if found else None
 

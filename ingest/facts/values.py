@@ -41,10 +41,15 @@ _ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟廿卅]+(?:点[零一二三四五六七八九]+)?"
 _SCALE = r"万亿|百万|千万|十万|亿|万|千(?!瓦|米|克)|百(?!分)"
 _MONEY = r"元人民币|元|美元|港元|欧元"
-_SEP = r"[-－—–~～至到]|——"
+_SEP = re.compile(r"[-－—–~～至到]|——")
+# 五万元以上二十万元以下, 一亿元以上未满三亿元: from … to …
+_FROM_TO = re.compile(
+    r"(?P<from>以上|\(?含\)?以上)(?:至|、|,|，)?(?P<under>未满|不满|未达|不足|低于)?(?:人民币|新台币)?"
+)
+_FROM_TO_END = re.compile(r"以下|以内|未满")
 
 _NUMBER = re.compile(
-    rf"(?P<percent_of>百分之(?P<cn_percent>{_CHINESE}|{_ARABIC}))"
+    rf"(?P<percent_of>[百千]分之(?P<cn_percent>{_CHINESE}|{_ARABIC}))"
     rf"|(?P<num>{_ARABIC}|{_CHINESE})(?P<over>多|余)?(?P<scale>{_SCALE})?(?P<over2>多|余)?"
     rf"(?:(?P<money>{_MONEY})|(?P<point>个百分点)|(?P<percent>%)|(?P<permille>‰)"
     rf"|(?P<duration>{_DURATIONS})|(?P<counter>{_COUNTERS}))?"
@@ -53,7 +58,7 @@ _NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒�
 _OF_UNITS = "".join(sorted(set(f"{_SCALE}{_MONEY}{_DURATIONS}{_COUNTERS}多余%‰") - set("|?()!")))
 # Where a value may begin. A Chinese numeral that no unit follows (统一, 第三) is none, and most numerals are such.
 _START = re.compile(
-    rf"[\d{_NUMERALS}](?:(?<=\d)|(?<=百)(?=分之)|[{_NUMERALS}]*+(?:点[零一二三四五六七八九]++)?+(?=[{_NUMERALS}{_OF_UNITS}]))"
+    rf"[\d{_NUMERALS}](?:(?<=\d)|(?<=[百千])(?=分之)|[{_NUMERALS}]*+(?:点[零一二三四五六七八九]++)?+(?=[{_NUMERALS}{_OF_UNITS}]|[至到][{_NUMERALS}]))"
 )
 _UNIT_GROUPS = frozenset(("money", "point", "percent", "permille", "duration", "counter"))
 # 3月5日前, 每年5月底: a day of any year, written 03-05 and 05
@@ -61,10 +66,15 @@ _MONTH_DAY = re.compile(
     r"(?<![年\d])(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<end>底|末|初))(?![报刊])"
 )
 _DATE = re.compile(
-    r"(?P<y>(?:19|20)\d{2}|[一二][九零〇][零〇一二三四五六七八九]{2})年(?:度)?"
+    r"(?P<y>(?:19|20)\d{2}|[一二][九零〇][零〇一二三四五六七八九]{2}|(?P<roc>民国(?:\d{2,3}|[一二三四五六七八九十百零]{1,6}))"
+    r"|[一二]?百零?[一二三四五六七八九十]{1,3}(?=年[一二三四五六七八九十]{1,3}月(?!份)))年(?:度)?"
     r"(?:(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
     r"(?:(?P<d>[12]\d|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]?)?)?"
     r"(?P<rel>底|末|初)?"
+)
+_UNTIL = re.compile(
+    r"起?(?:[-－—–~～至到]|——)(?:同年|当年)?(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+    r"(?:(?P<d>[12]\d|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)?"
 )
 
 
@@ -130,7 +140,8 @@ def find_values(text: str) -> list[Value]:
 
 
 def _find_dates(text: str) -> list[Value]:
-    out = [_month_day(m) for m in _MONTH_DAY.finditer(text)] if "月" in text else []
+    days = [_month_day(m) for m in _MONTH_DAY.finditer(text)] if "月" in text else []
+    out: list[Value] = []
     for m in _DATE.finditer(text) if "年" in text else ():
         year = _year(m["y"])
         if year is None or not 1949 <= year <= 2100:
@@ -148,7 +159,20 @@ def _find_dates(text: str) -> list[Value]:
                 except ValueError:
                     continue
         out.append(Value(m.start(), m.end(), "date", iso, None, start_bound=m.start(), end_bound=m.end()))
-    return out
+        if m["m"] and (until := _UNTIL.match(text, m.end())) and (end := _until(until, year)):
+            out.append(end)
+    return [*out, *(d for d in days if not any(o.start < d.end and d.start < o.end for o in out))]
+
+
+def _until(m: re.Match[str], year: int) -> Value | None:
+    """2017年8月7日至8月21日: the year said once holds for the end too."""
+    month, day = int(number(m["m"]) or 0), int(number(m["d"]) or 0) if m["d"] else None
+    try:
+        last = date(year, month, day or 1).isoformat()
+    except ValueError:
+        return None
+    start = m.start("m")
+    return Value(start, m.end(), "date", last if day else last[:7], None, start_bound=start, end_bound=m.end())
 
 
 def _month_day(m: re.Match[str]) -> Value:
@@ -159,6 +183,9 @@ def _month_day(m: re.Match[str]) -> Value:
 def _year(text: str) -> int | None:
     if text.isdigit():
         return int(text)
+    if "百" in text or text.startswith("民国"):  # 中华民国一百零九年 is 2020
+        counted = number(text.removeprefix("民国"))
+        return int(counted) + 1911 if counted else None
     digits = [_CN_DIGITS.get(c) for c in text]
     return None if None in digits else int("".join(map(str, digits)))
 
@@ -171,7 +198,7 @@ def _find_numbers(text: str) -> list[Value]:
         if m["percent_of"]:
             amount = number(m["cn_percent"])
             if amount is not None:
-                out.append(_value(m, m.start(), "percent", amount, "%"))
+                out.append(_value(m, m.start(), "percent", amount, "%" if text[m.start()] == "百" else "‰"))
             continue
         amount = number(m["num"])
         if amount is None:
@@ -200,6 +227,7 @@ def _find_numbers(text: str) -> list[Value]:
         elif m["counter"]:
             if (
                 chinese
+                and m["counter"] != "倍"
                 and (m["num"] in "一百千" or (m["num"] == "两" and m["counter"] in "个条种类项次期"))
                 and not m["scale"]
             ):
@@ -208,7 +236,7 @@ def _find_numbers(text: str) -> list[Value]:
                 out.append(_value(m, start, "times", amount, "倍", bound))
             else:
                 out.append(_value(m, start, "count", amount, _UNIT_NAMES.get(m["counter"], m["counter"]), bound))
-        elif not chinese:
+        elif not chinese or text[m.end() : m.end() + 1] in ("至", "到", "-"):
             out.append(_value(m, start, "count", amount, None, bound))  # its unit may come from the next list member
     return out
 
@@ -235,7 +263,10 @@ def _join_ranges(text: str, values: list[Value]) -> list[Value]:
         prev = out[-1] if out else None
         gap = text[prev.end : v.start] if prev else ""
         same = prev is not None and (prev.unit is None or prev.unit == v.unit) and v.unit is not None
-        if prev is not None and same and prev.value_max is None and re.fullmatch(_SEP, gap):
+        if prev is not None and same and (joined := _from_to(text, prev, v, gap)):
+            out[-1] = joined
+            continue
+        if prev is not None and same and prev.value_max is None and _SEP.fullmatch(gap):
             low, high = _number(prev), _number(v)
             if prev.unit is None and low < high and "万" in text[v.start : v.end] and low * 1e4 <= high:
                 low *= 1e4
@@ -246,6 +277,21 @@ def _join_ranges(text: str, values: list[Value]) -> list[Value]:
                 continue
         out.append(v)
     return out
+
+
+def _from_to(text: str, low: Value, high: Value, gap: str) -> Value | None:
+    """五万元以上二十万元以下: one range; its end is left out where 未满 or 不足 says so."""
+    m = _FROM_TO.fullmatch(gap) if gap.startswith(("以", "(", "含")) else None
+    if m is None or low.unit != high.unit or low.value_max is not None or _number(low) > _number(high):
+        return None
+    close = _FROM_TO_END.match(text, high.end)
+    if not (close or m["under"]):
+        return None
+    end = close.end() if close else high.end
+    return replace(
+        high, start=low.start, value=low.value, value_max=_number(high), bound="range", strict=bool(m["under"]),
+        start_bound=low.start, end_bound=end,
+    )  # fmt: skip
 
 
 def _number(v: Value) -> float:
@@ -274,6 +320,8 @@ def _is_meant(text: str, v: Value) -> bool:
     if v.unit is None:
         return False
     before, after = text[max(0, v.start - 2) : v.start], text[v.end : v.end + 2]
+    if before.endswith(("前", "本", "该", "上")) and v.unit in ("款", "项", "条"):
+        return False
     if before.endswith(("第", "世界", "〔", "[", "之")) and v.kind in ("count", "duration"):
         return False
     if v.unit == "分" and not (after[:1] in "，。；、)） " or after.startswith(("以", "的")) or not after):

@@ -116,7 +116,7 @@ def test_figures_count_by_the_kind_that_is_stated() -> None:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
-    line = json.dumps(clause(stated()).model_dump(mode="json"), ensure_ascii=False)
+    line = json.dumps(clause(stated(), sentence("prohibition")).model_dump(mode="json"), ensure_ascii=False)
     for name in ("develop", "score"):
         (tmp_path / f"{name}.jsonl").write_text(line + "\n", "utf-8")
     monkeypatch.setattr("eval.annotated.load.__defaults__", (tmp_path,))
@@ -124,8 +124,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_documents_go_through_the_parser(folder: Path) -> None:
-    (one,) = judge(load("develop", folder))
-    assert (one.right, one.wrong) == (True, ())
+    judged = judge(load("develop", folder))
+    assert [(one.right, one.wrong) for one in judged] == [(True, ()), (True, ())]
 
 
 def test_a_changed_document_is_refused(folder: Path) -> None:
@@ -142,7 +142,7 @@ def test_without_documents_it_says_where_they_belong() -> None:
 def test_the_command_prints_both_sets(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["eval", "facts", "--test-data", str(folder), "--json"]) == 0
     printed = json.loads(capsys.readouterr().out)
-    assert [printed[name]["all"]["right"] for name in ("develop", "score")] == [1, 1]
+    assert [printed[name]["all"]["right"] for name in ("develop", "score")] == [2, 2]
 
 
 def test_an_unknown_set_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

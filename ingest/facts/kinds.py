@@ -1,0 +1,224 @@
+"""Which kind of fact a value is: the word of giving, charging, limiting or aiming that stands nearest decides."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.facts.frames import Frame
+from ingest.facts.patterns import TARGET
+from ingest.facts.phrases import Span
+from ingest.facts.values import Value
+from ingest.types import FactKind
+
+_GIVE = (
+    "给予|奖励|奖补|奖金|(?<!接受)(?<!取得)(?<!骗取)(?<!领取)(?:补助|补贴|资助)|补偿(?!金)|发给|发放|扶持资金|津贴|贴息(?!以?后)|返还|奖助|扶持|配套(?=奖励|补助|资助|支持)|救助|报销|慰问|退还|拨付|支持资金|兑现|补(?=[一二三四五六七八九十\\d])|"
+    "奖(?=[一二三四五六七八九十\\d])|启动经费|安家费|创业券|创新券|让利"
+)
+_CHARGE = (
+    "扣除|缴费|缴纳|缴存|缴付|交纳|收费|收取|租金|押金|保证金|预约金|价格|售价|工资标准|定额|赔偿|补偿金|税率|利率|费率|加计|摊销|税负|征收|减缴|减征|计征|加收|计收|税额|吨税|"
+    "提取|计提|留存|划归|出资比例|所占(?:注册资本)?比例|份额|应纳税|收益|所得|转让费|使用费|担保费|服务费|手续费|邮寄费"
+)
+_FINE = "罚款|罚金|罚锾|并处|可处|处以|(?<![^，。；、者以的])处(?=[一二三四五六七八九十\\d])"
+_LOAN = "贷款|授信|担保金额|担保额度|再贴现|借款"
+_FUND = "设立|安排|筹措|筹集|预算|规模|额度|总额|专项资金|基金|资金池|注入|投放|拿出|指标|名额"
+_CUES = re.compile(rf"(?P<fine>{_FINE})|(?P<give>{_GIVE})|(?P<loan>{_LOAN})|(?P<charge>{_CHARGE})|(?P<fund>{_FUND})")
+# What stands directly behind a value and is what it is: 20万元的一次性补助, 1000元的标准定额扣除, 15%的税率.
+_BEHIND = re.compile(
+    rf"^(?:以内|以下|以上|左右|限额内|标准)?(?:[/／][^，。；、]{{1,5}})?(?:的)?[^，。；、：\d]{{0,12}}?(?:(?P<fine>{_FINE})|(?P<give>{_GIVE})|(?P<loan>{_LOAN})|(?P<charge>{_CHARGE})|(?P<fund>专项资金|基金|规模))"
+)
+# A quantity of the applicant, not something given: 注册资本不低于…, 净值在…, 年销售收入…
+_OWN = re.compile(
+    r"(?:注册资本|实收资本|资本额|资产|净值|收入|年薪|薪金|产值|销售额|营业额|零售额|投资额?|投入|出口额?|规模|纳税额?|税收|贡献度?|财务|负债|利润|资本充足率|适足率|放款比率|存放比率|覆盖率|裁员率|人员占?[^，。；]{0,12}的?比例|费用[^，。；]{0,16}比例|出资额?)"
+    r"(?:最低|最高)?(?:限额)?[^，。；、\d]{0,10}$"
+)
+CONDITIONS = re.compile(r"条件|情形之一|资格|符合下列|具备下列|下列(?:标准|要求)之一|对象|要求如下|认定")
+_AIM = re.compile(
+    r"(?<!截)[到至](?:19|20)\d\d年|“?[十百]\w五”?(?:期间|末)|力争|目标|争取|年均|确保[^，。；]{0,16}(?:达到|完成)|计划(?=[完实达到])|增长|增幅|翻番"
+)
+_MUST = re.compile(
+    r"(?<![供相响反对效适])应(?![急对用收届付])|须|返还|补助|奖励|资助|补贴|免征|实行|不得|不能|可以?|按照?|不低于|不少于|不超过|不高于|最高|最低|原则上|予以|给予|准予|减按"
+)
+_EACH = re.compile(r"每(?:增加|新增|增|实现|满|招用|连续[^，]{0,4}|达到?|超过?|完成|引进|吸纳|接收|多)?$")
+_WHOSE = re.compile(
+    r"(?:\([^)]*\))?(?:的|之|者)?[^，。；、\d]{0,14}?(?:企业|单位|项目|个人|机构|人员|人才|家庭|平台|者|事业|公司|商户)"
+)
+_WEAK = re.compile("额度|总额|规模|指标|名额")  # of what, another word says: 补助额度, 扣除额度
+_THOSE = re.compile(r"时(?!间)|的(?!比例|部分|标准|补|奖|资|贴|税|罚|资金|股份)[^，。；、\d]{1,16}(?:，|可|应|由)")
+_SHARE = re.compile(r"(?:比例|比重|占比|比率|率|占)[^，。；]{0,12}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence is read with."""
+
+    year: int | None = None  # the year of its goal
+    lead: str = ""  # the line over the list it stands in
+    told: bool = False  # it tells of the past
+    qualifies: bool = False  # it stands in a list of conditions
+    audience: str = ""  # whom the lines before name: 补贴对象：…
+
+
+def kind_of(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, context: Context) -> FactKind | None:
+    """The kind of a value, or None where it is no fact."""
+    if _EACH.search(frame.before) or re.match("的?(?:，按|计算)", frame.after):
+        return None  # 违法所得不足一万元的，按一万元计算; 每增加1人, 每实现2000万元: what another value is counted by
+    if v.kind == "date":
+        return None if context.told and re.search("截[至止]$", frame.before) else _date(text, frame, v)
+    if v.kind == "duration":
+        return _duration(text, frame, v)
+    if v.kind in ("money", "percent", "times"):
+        return _sum(text, sentence, segment, frame, v, context)
+    return _count(text, segment, frame, v, context)
+
+
+def _sum(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, context: Context) -> FactKind | None:
+    share, said = v.kind != "money", text[v.start_bound : v.start]  # said: the words of its bound
+    aim = context.year is not None or bool(_AIM.search(text, segment.start, v.end_bound + 8))
+    if (close := _CLOSE.search(frame.before)) and (kind := _meant(close.lastgroup, v, aim)):
+        return kind
+    behind = _BEHIND.match(text[v.end_bound : min(v.end_bound + 30, segment.end)])
+    if behind and "用于" in behind[0]:
+        behind = None
+    if context.told and not _MUST.search(text, segment.start, v.end_bound + 4):
+        return None
+    if behind and (kind := _meant(behind.lastgroup, v, aim)):
+        return kind
+    if re.match("，?(?:不再|不予)", frame.after) or text[frame.fragment.end : frame.fragment.end + 3] in (
+        "，不再",
+        "，不予",
+    ):
+        return None
+    if aim and _REACH.search(frame.before[-6:]):
+        return "target"
+    if share and v.bound == "at_least" and _THOSE.match(text, v.end_bound) and not _MUST.search(said):
+        return "condition" if context.qualifies else None  # 占比百分之三十以上的乡, 达到百分之五时
+    if context.qualifies and not re.search(rf"{_FINE}|给予|奖励|补助|补贴|资助", frame.before):
+        return "condition"
+    if _OWN.search(frame.before):
+        if aim:
+            return "target"
+        if (v.bound != "exact" or frame.before.endswith("达")) and _WHOSE.match(text, v.end_bound):
+            return None  # 年增速达15%以上的企业：…
+        if CONDITIONS.search(context.lead) or re.search(r"应当?|须|最低限额|条件", frame.lead):
+            return "condition" if not share or CONDITIONS.search(context.lead) else "rate"
+    if cue := _nearest(frame.before, v):
+        return _meant(cue, v, aim)
+    if share and aim:
+        return "target"
+    if share and v.bound == "at_least" and _MUST.search(said) and not _nearest(frame.before, v):
+        return "rate"
+    if share and _SHARE.search(frame.before):
+        return "rate" if _MUST.search(frame.before) or _MUST.search(said) else "target"
+    if _AHEAD.match(text, frame.fragment.end):
+        return "benefit"
+    for earlier in (text[segment.start : frame.fragment.start], text[sentence.start : segment.start]):
+        if cue := _nearest(earlier, v):
+            return _meant(cue, v, aim)
+    if aim or (_REACH.search(frame.before[-12:]) and not _MUST.search(said)):
+        return "target"
+    if cue := _nearest(context.lead, v):
+        return _meant(cue, v, aim)
+    if share and (_MUST.search(frame.before) or _MUST.search(said)):
+        return "rate"
+    if share:
+        return "rate" if frame.after.startswith(("的部分", "部分")) else None
+    return "quota" if _WEAK.search(frame.before) else None
+
+
+def _nearest(before: str, v: Value) -> str | None:
+    """The group of the last cue; what a share is of (缴纳的社会保险费的50%) gives way to the verb before it."""
+    last = None
+    for m in _CUES.finditer(before):
+        if last == "give" and m.lastgroup in ("charge", "loan") and v.kind != "money" and not _TAKES.match(m[0]):
+            continue
+        if m.lastgroup == "fund" and _WEAK.match(m[0]):
+            continue
+        last = m.lastgroup
+    return last
+
+
+def _meant(cue: str | None, v: Value, aim: bool) -> FactKind | None:
+    if cue == "give":
+        return "benefit"
+    if cue in ("fine", "charge") or v.kind != "money":
+        return "rate"
+    return "target" if aim and cue == "fund" else "quota" if cue else None
+
+
+_CLOSE = re.compile(
+    r"(?:(?P<give>给予|奖励|奖补|补助|补贴|资助|发给|发放|返还|补(?=[一二三四五六七八九十]))|(?P<fund>设立|筹措|筹集|安排|注入))[^，。；、\d的]{0,3}$"
+)
+_AHEAD = re.compile("，(?:并|再)?(?:给予|予以|发放)[^，。；]{0,40}(?:补助|补贴|奖励|资助)")
+_TAKES = re.compile("提取|计提|扣除|加计|摊销|税率|利率|费率|减按|减征|减缴")
+_REACH = re.compile("达到?|实现|突破|超过|完成|增加到?|提高到?|控制在")
+
+
+def _date(text: str, frame: Frame, v: Value) -> FactKind | None:
+    if frame.before.endswith(("到", "至")) and isinstance(v.value, str) and len(v.value) == 4:
+        return "deadline"
+    done = re.search(
+        r"^(?:[（(].*?[)）])?(?:之?前|底|末|止|起|至|24时)|^[^，。；]{0,10}(?:完成|启动|截止|施行|实施|开始)",
+        frame.after[:14],
+    )
+    named = re.search(r"(?:截止|截至|时间|日期|期限|有效期|期间)[^，。；]{0,8}$|(?:自|从|至|到|于)$", frame.before)
+    if re.match(r"[—－-]\D", frame.after):
+        return None
+    return "deadline" if done or (named and len(str(v.value)) > 4) else None
+
+
+_TERM = re.compile(
+    r"(?:期限?|期间|期满|时间|为期|延长|延期|延续|保留|连续|享受|周期|有效|起|届满|之日起|结转|发放|公示|年限|之日后|后|不超过|缩短)[^，。；\d]{0,8}$"
+)
+_OF_APPLICANT = re.compile(
+    r"(?:毕业|离校|注册|成立|登记|入职|工作|从事|参保|缴纳[^，。；]{0,14}|租|经营|设立|满|近|最近|未满|出生|居住|连续|超过|以前|招用|经历|年龄|年满|任职|服务)(?:已|时间)?(?:满|超过|不少于|不足|达|以)?$"
+)
+
+
+def _duration(text: str, frame: Frame, v: Value) -> FactKind | None:
+    before, after = (
+        text[max(frame.fragment.start, v.start_bound - 24) : v.start_bound],
+        text[v.end : v.end_bound] + frame.after,
+    )
+    if v.unit in ("岁", "周岁"):
+        return "condition"
+    if v.unit == "年" and re.search("未来|今后|近$", before[-3:]):
+        return "deadline"
+    if v.unit in ("分钟", "小时") and not re.search("内|办结|答复|公示", after[:6]):
+        return None
+    if re.match(
+        r"(?:以上|以下|内)?[^，。；、]{0,3}的?(?:高校|职工|人员|企业|工作经历|从业|经验|会计年度|贷款|期贷款)|度|来|前的",
+        after,
+    ):
+        return None
+    within = bool(re.match(r"(?:之|以)?内(?!部|的?(?:高校|人员|企业|小微))", after))
+    if _OF_APPLICANT.search(before) and not re.search(r"自|起|可|应|不得|后", before):
+        return None
+    if within or _TERM.search(before) or re.match(r"后?前|(?:的)?(?:公示|期|有效期|试用|过渡|宽限|内)", after):
+        return "deadline"
+    return "deadline" if re.search(r"不得|保留|缩短至?|免费|免租|延长", before) else None
+
+
+_BUILD = re.compile("建[成设立]|培[育养]|新增|引进|组建|打造|形成|达到|每年(?:遴选|支持|选派|选取|评选|安排)")
+_LIMIT = re.compile(r"最多|至多|限[报推申]|不得?超过|不超过|为限")
+
+
+def _count(text: str, segment: Span, frame: Frame, v: Value, context: Context) -> FactKind | None:
+    if context.qualifies and v.bound != "exact":
+        return "condition"
+    if re.match(r"(?:省属|部委|部门|高等|民营|国有)", frame.after):
+        return None
+    if context.told:
+        return None
+    if v.bound != "at_least" and (
+        _LIMIT.search(frame.before[-14:] + text[v.start_bound : v.start]) or frame.after.startswith("为限")
+    ):
+        return "quota"
+    aim = context.year is not None or bool(_AIM.search(text, segment.start, v.end_bound + 8))
+    if v.unit in ("名", "个", "人") and re.match("(?:指标|名额|编制|岗位)", frame.after):
+        return "quota"
+    if aim or TARGET.search(frame.lead[-60:]) or _BUILD.search(text, v.start_bound, v.start):
+        return "target"
+    if v.bound in ("at_least", "range") and _BUILD.search(text, segment.start, v.start):
+        return "target"
+    return "target" if not frame.before.strip() and TARGET.search(frame.previous) else None

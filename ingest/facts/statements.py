@@ -1,0 +1,122 @@
+"""Facts without a value: definitions, prohibitions, conditions, procedures, materials; a sentence or item each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.facts.phrases import Span, split, strip_lead
+from ingest.types import FactKind
+
+# What the line before a list says its items are.
+_LEADS: tuple[tuple[FactKind, re.Pattern[str]], ...] = (
+    ("prohibition", re.compile(r"(?:不得|禁止|严禁|不准)[^。：:]{0,24}(?:行为|情形|下列|以下)[^。：:]{0,8}[：:]\s*$")),
+    ("material", re.compile(
+        r"(?:提交|提供|报送|检具|附具|附上|携带|递交|交验|出示|检附)[^。：:]{0,24}(?:材料|文件|证件|资料|证明|申请书)[^。：:]{0,16}[：:]\s*$"
+        r"|(?:材料|资料|文件)(?:清单|要求|目录)?(?:如下|包括|有)?[：:]?\s*$"
+    )),
+    ("condition", re.compile(
+        r"有下列(?:情形|条件|情况)之一[^。：:]{0,40}(?:可以?|得|予以(?:表扬|奖励|表彰)|给予|享受|适用|申请)[^。：:]*[：:]\s*$|"
+        r"(?:符合|具备|具有|满足)[^。：:]{0,16}(?:条件|要求|规定|资格|之一|者)[^。：:]{0,30}[：:]\s*$|(?:申请|申报|认定|补贴|资助|享受|推荐|基本|受理|支持|入驻|参评|适用)?(?:条件|资格|对象|范围)[：:]?\s*$"
+    )),
+)  # fmt: skip
+_NO_CONDITION = re.compile(r"不得|不予|撤销|取消|责令|禁止|罚|终止|停止|收回|退出|不受|除外")
+_TERM = re.compile(
+    r"(?:本|前款|前条|前项|上述|该)?[^，。；：]{0,24}?(?:所称|所指)的?(?:[“‘「]?)(?P<term>[^，。；：]{1,40}?)(?:[”’」]?)[，,]?(?:均|都)?(?:是指|系指|指的是|指|为|包括|是)"
+    r"|^(?:第[一二三四五六七八九十百零\d]+[条项款]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.．、]|[一二三四五六七八九十]+、|[①-⑳])?\s*[“‘「]?(?P<named>[^，。；：、]{2,30}?)[”’」]?[，,：]?(?:是指|系指|指的是)"
+)
+_FORBID = re.compile(
+    r"不得(?!超过|低于|少于|高于|多于|大于|小于|不)|禁止(?!吸烟(?:区|场所|的)|养|名录|令|或者限制)|严禁|不准(?!予)|不允许"
+)
+_FORBIDDEN_THING = re.compile(
+    r"(?:法律|规定|明令)[^，。；]{0,8}禁止的|在(?:明令)?禁止|违反[^，。；]{0,30}(?:不得|禁止)"
+)
+_HAND_IN = re.compile(
+    r"(?:应当?|须|需|请|另|还|并)[^，。；]{0,12}(?:提交|提供|递交|报送|出具|检具|携带|附具|提交：?)[^。；]{0,40}(?:材料|证明|证书|申请书|请求书|复印件|影本|原件|文件|证件|副本|保证书|资料)"
+)
+_STEP = re.compile(
+    r"向[^，。；、]{2,30}?(?:提出|递交|提交|报送|申报|申请)|受理(?!范围|机构|时|费|条件|单位|部门)|"
+    r"(?:应当?|须|需|要)[^，。；]{0,30}(?:初审|审核|审查|公示|核查|复核|评审|备案|转报|推荐)|(?:书面|一次性)(?:通知|告知)|"
+    r"(?:网上|书面|在线|线上)(?:申报|申请|提交)|登[录陆][^，。；]{2,40}(?:申报|申领|填报|申请|系统|平台|服务)|(?:组织|进行)(?:专家)?(?:评审|审核|初审|公示)|报[^，。；]{2,20}(?:审批|审核|核准|审定|备查|备案)"
+)
+_QUALIFY = re.compile(
+    r"(?:申请|申报|参评|享受|租赁|报名)[^。；]{0,30}(?:应|须|需|必须)(?:当|同时|分别)?(?:具有|具备|符合|满足|是|为|在)|对象(?:为|是|：)|^(?:上述|前款)?[^，。；]{2,30}(?:应|须)当?(?:同时|分别)?(?:具备|符合)[^，。；]{0,20}条件"
+)
+_ITEM = re.compile(
+    r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[a-z][.．、])"
+)
+_MAY = re.compile(
+    "不[得准允]|禁止|严禁|所[称指]|[是系]指|指的是|申[请报]|参评|享受|租赁|报名|对象|条件|材料|证[明书件]|影本|原件|资料|"
+    "受理|初审|审[核查批定]|公示|核[查准]|复核|评审|备[案查]|转报|推荐|书面|告知|网上|在线|线上|登[录陆]|报送|提交|递交"
+)
+# Without one of these the patterns of a kind find nothing.
+_DEFINES = re.compile("所[称指]|[是系]指|指的是")
+_FORBIDS = re.compile("不得|禁止|严禁|不准|不允许")
+_QUALIFIES = re.compile("申[请报]|参评|享受|租赁|报名|对象|条件")
+_PAPERS = re.compile("材料|证[明书件]|[申请]请书|请求书|复印件|影本|原件|文件|副本|保证书|资料")
+_STEPS = re.compile(
+    "向|受理|初审|审[核查批定]|公示|核[查准]|复核|评审|备[案查]|转报|推荐|书面|告知|网上|在线|线上|登[录陆]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence or item and what kind of fact it is; the span is in the normalised text."""
+
+    kind: FactKind
+    subject: str
+    start: int
+    end: int
+
+
+def list_kind(lead: str) -> FactKind | None:
+    """What the items of a list are, by the line that opens it."""
+    if not lead:
+        return None
+    for kind, pattern in _LEADS:
+        if pattern.search(lead) and not (kind == "condition" and _NO_CONDITION.search(lead)):
+            return kind
+    return None
+
+
+def is_item(text: str, start: int) -> bool:
+    """Whether a numbered item begins there."""
+    return _ITEM.match(text, start) is not None
+
+
+def find_statements(text: str, sentence: Span, item_of: FactKind | None) -> Iterator[Statement]:
+    """The statements of a sentence, by part between semicolons; `item_of` is what the list it stands in holds."""
+    if item_of is None and not _MAY.search(text, sentence.start, sentence.end):
+        return
+    for part in split(text, sentence, "；;"):
+        end = min(part.end + 1, sentence.end)
+        if end - part.start < 6 or (text[end - 1] in "：:" and item_of is not None):
+            continue
+        said = text[part.start : part.end]
+        kind, subject = _kind(said, item_of)
+        if kind is not None:
+            start = part.start + len(said) - len(said.lstrip())
+            yield Statement(kind, subject, start, end)
+
+
+def _kind(said: str, item_of: FactKind | None) -> tuple[FactKind | None, str]:
+    if _DEFINES.search(said) and (term := _TERM.search(said)):
+        return "definition", (term["term"] or term["named"]).strip("“”‘’「」 ")
+    forbidden = _FORBID.search(said) if _FORBIDS.search(said) else None
+    if forbidden and not _FORBIDDEN_THING.search(said):
+        return "prohibition", _who(said[: forbidden.start()])
+    if item_of is not None:
+        return item_of, _who(said)
+    if _QUALIFIES.search(said) and _QUALIFY.search(said):
+        return "condition", _who(said)
+    if _PAPERS.search(said) and _HAND_IN.search(said):
+        return "material", _who(said)
+    if _STEPS.search(said) and _STEP.search(said):
+        return "procedure", _who(said)
+    return None, ""
+
+
+def _who(said: str) -> str:
+    """The first phrase, without its number."""
+    return re.split(r"[，。；：]", strip_lead(said))[0].strip()[:60]
