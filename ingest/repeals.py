@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from ingest.normalize import normalize
 from ingest.numerals import DATE, iso_date
@@ -21,6 +22,7 @@ _CITED = re.compile(r"(?:根据|依据|依照|按照|违反|适用)$")
 _PART = re.compile(r"中|第[^，。]{1,8}[条章节款项]|[的之]?(?:关于|有关|相关|部分)")  # only a part of it ends
 _LIST = re.compile(r"(?:下列|以下|附件|所列)[^。\n]{0,40}$")
 _ENTRY = re.compile(r"\s*(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）]?[.、．]?\s*)?(?:[^《\n。]{0,40})《")
+_NAMED = re.compile(r"《|[〕\])】]第?\d")
 _PARTS = re.compile(r"\W|_")
 _VERSION = re.compile(r"\((?:试行|暂行|草案|征求意见稿|送审稿|(?:\d{4}年?)?(?:修订|修正|版|本)[^()]*)\)")
 _WRAP = re.compile(r"(?<![。；：:])[ \t\u3000]*\r?\n[ \t\r\n\u3000]*")  # a line end inside a sentence
@@ -28,6 +30,7 @@ _ISSUES = re.compile(r"(?:印发|公布|发布)(.+?)的(?:通知|公告|决定|�
 # The titles right behind a word of repeal: 废止《甲办法》、《乙办法》.
 _BEHIND = re.compile(r"(?:《(?:[^《》]|《[^《》]*》)+》(?:\([^()]{0,60}\))?(?:[、和及与]|以及)?)+")
 _WINDOW, _LIST_MAX, _SHORTEST = 800, 20_000, 6
+_MOST = 5000  # words of repeal that are looked at, so that a text of nothing else takes no minutes
 
 
 @lru_cache(maxsize=4096)
@@ -53,8 +56,10 @@ def find_repeals(norm: Normalized) -> tuple[Reference, ...]:
     """
     found: dict[tuple[str | None, str | None, str | None], Reference] = {}
     text = norm.text
-    for match in _WORD.finditer(text):
+    for match in islice(_WORD.finditer(text), _MOST):
         begin = max(text.rfind("。", max(0, match.start() - _WINDOW), match.start()) + 1, match.start() - _WINDOW, 0)
+        if not _NAMED.search(text, begin, match.end() + _WINDOW) and not _LIST.search(text, begin, match.start()):
+            continue  # no document is named near the word
         sentence = _Joined.of(text, begin, match.end() + _WINDOW, match.start())
         for title, number, since, start, end in _read(sentence, text, match.end()):
             found.setdefault((title, number, since), Reference(title, number, *norm.source_span(start, end), since))
