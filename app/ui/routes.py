@@ -11,7 +11,7 @@ from fastapi.responses import FileResponse, Response
 
 from app.asking import AssistantLike, document_in_use
 from app.html_page import html_page
-from app.markup import el, join
+from app.markup import el
 from app.ui.benefit_files import csv_file, docx_file
 from app.ui.benefit_rows import described, find
 from app.ui.benefit_table import results_html
@@ -38,7 +38,9 @@ def build_routes(assistant: AssistantLike) -> APIRouter:
         lang, applicant = language(request), applicant_from(request.query_params)
         found = find(assistant, shelf, applicant)
         given = (el("div", {}, el("dt", {}, label), el("dd", {}, value)) for label, value in described(applicant, lang))
-        body = join(
+        body = el(
+            "main",
+            {},
             el("h1", {}, t("benefits_title", lang)),
             el("p", {"class": "back"}, t("as_of", lang, day=date.today().isoformat())),
             el("dl", {"class": "meta"}, *given),

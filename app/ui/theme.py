@@ -15,6 +15,12 @@ def policy_theme() -> gr.themes.Base:
         radius_size=gr.themes.sizes.radius_lg,
         font=[_System(name) for name in FONTS],
         font_mono=[_System("ui-monospace"), _System("monospace")],
+    ).set(
+        # White on the theme's own blue is too pale to read.
+        button_primary_background_fill="*primary_600",
+        button_primary_background_fill_hover="*primary_700",
+        button_primary_background_fill_dark="*primary_600",
+        button_primary_background_fill_hover_dark="*primary_700",
     )
 
 

@@ -155,6 +155,8 @@
     // Gradio labels each message with its source, which a screen reader would read instead of the message.
     $$("#chat [data-testid][aria-label]").forEach((one) => one.removeAttribute("aria-label"));
     $$("#chat table.cells td[title]").forEach((one) => { one.dataset.label = one.title; one.removeAttribute("title"); });
+    // Gradio calls its examples a list, and they are buttons.
+    $$("#chat .examples[role=list]").forEach((one) => one.setAttribute("role", "group"));
     // The answer begins with what was asked, so the chat stays at its beginning; Gradio would scroll to its end.
     const questions = $$("#chat .user-row");
     const answer = $$("#chat .answer").pop();
