@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ingest.facts.values import find_values
 from ingest.regions import covers
+from ingest.types import Metadata
 from retriever.compose import Drafted
 from retriever.evidence import Candidate
 from retriever.language import in_script, simplified
@@ -21,7 +23,7 @@ _IN_FORCE = re.compile(r"自[^，。]{1,12}起(?:正式)?(?:施行|实施|执行
 
 def about_document(query: Query, readings: Sequence[Reading]) -> list[Drafted] | None:
     """Lines for the documents the question means, or None where none says it (or none is meant)."""
-    meant = [r for r in readings if _is_meant(query, r)]
+    meant = [r for r in readings if is_meant(query, r.document.metadata)]
     if not meant or len(meant) > 3:
         return None
     lines = []
@@ -61,16 +63,19 @@ def _head_first(reading: Reading) -> list[ReadClause]:
     return sorted(reading.clauses.values(), key=lambda c: c.clause.role not in ("front", "tail"))
 
 
-def _is_meant(query: Query, reading: Reading) -> bool:
-    """The documents of the place, of these the ones whose title holds the question's words."""
-    region = region_of(reading.document.metadata)
+def is_meant(query: Query, metadata: Metadata) -> bool:
+    """Whether a question means the document: it is the place's, or its title holds the question's words."""
+    region = region_of(metadata)
     if query.regions:
         return region is not None and any(
             region.code == r.code or (covers(region, r) and r.level == "county") for r in query.regions
         )
-    title = simplified(reading.document.metadata.title or "")
+    title = _simplified(metadata.title or "")
     words = [t for t in query.terms if len(t.text) > 1]
     return bool(title and words) and sum(presence(t, title) for t in words) / len(words) >= 0.6
+
+
+_simplified = lru_cache(maxsize=50_000)(simplified)
 
 
 def _places(reading: Reading, value: str, attribute: str) -> Iterator[tuple[ReadClause, Sentence]]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from ingest.corpus import Corpus, Listed
+from ingest.corpus import Corpus
 from ingest.errors import QuestionError
 from ingest.regions import Region, lookup
 from ingest.types import Fact
-from retriever.about import about_document
+from retriever.about import about_document, is_meant
 from retriever.citing import cite, notices
 from retriever.compose import Drafted
 from retriever.deciding import Found, decide
@@ -24,9 +24,8 @@ from retriever.lexicon import synonyms
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, missing, weigh
 from retriever.question import Query, compares, parse
-from retriever.reading import Reading, read_document
 from retriever.reranker import Reranker
-from retriever.scope import Scope, region_of, scope_for
+from retriever.scope import Places, Scope, region_of, scope_for
 from retriever.screening import is_policy
 from retriever.search import search
 from retriever.settings import AnswerSettings, SearchSettings
@@ -36,6 +35,8 @@ from retriever.tracing import record, shown
 from retriever.types import Citation, Language, Status, Warning_
 from retriever.verify import Line, Removed, verify
 from retriever.wording import say
+
+_TOLD = 50  # documents that a trace names
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +71,12 @@ class Answering:
         self._search_settings = search_settings
         self._reranker = reranker
         self._settings = settings
-        self._versions = dict(generation.manifest.documents)
         # a generation never changes: its documents are listed once, not for each question
-        self._documents = [d for d in corpus.documents() if d.doc_id in self._versions]
+        self._documents = Places(generation.archive.cards)
         self._standing = Standing.of(self._documents)
-        self._read = lru_cache(maxsize=512)(self._read_now)
+        self._read = lru_cache(maxsize=512)(generation.reading)
 
-    def _read_now(self, doc_id: str) -> Reading:
-        document = self.corpus.get(doc_id, self._versions[doc_id])
-        return read_document(document, self.corpus.norm(document))
-
-    def documents(self) -> list[Listed]:
+    def documents(self) -> Places:
         """The documents of this generation."""
         return self._documents
 
@@ -98,7 +94,8 @@ class Answering:
         if query.unclear_place:
             return self._unclear(query, documents, trace)
         if query.attribute:
-            about = about_document(query, [self._read(d.doc_id) for d in documents])
+            meant = [d.doc_id for d in documents if is_meant(query, d.metadata)]
+            about = about_document(query, [self._read(doc_id) for doc_id in meant]) if len(meant) <= 3 else None
             if about is not None:
                 return self._finish(query, [Found(None, tuple(about), 1.0)], trace, documents)
         if not query.terms and not query.wants_benefit and not query.quantities:
@@ -159,15 +156,13 @@ class Answering:
         record(trace, scope, query, found, facts, plain)
         return facts, plain
 
-    def _anywhere(
-        self, query: Query, terms: Sequence[Weighted], documents: list[Listed], trace: dict[str, Any]
-    ) -> Outcome:
+    def _anywhere(self, query: Query, terms: Sequence[Weighted], documents: Places, trace: dict[str, Any]) -> Outcome:
         """No place said: up to three that state it are each answered by name, more are asked back."""
-        facts, plain = self._evidence(query, terms, Scope(None, tuple(d.doc_id for d in documents), ()), trace)
+        facts, plain = self._evidence(query, terms, Scope(None, documents.doc_ids, ()), trace)
         by_place: dict[str, tuple[Region | None, set[str]]] = {}
-        for d in documents:
-            place = region_of(d.metadata)
-            by_place.setdefault(place.code if place else "", (place, set()))[1].add(d.doc_id)
+        for doc_id in sorted({c.doc_id for c in (*facts, *plain)}):
+            place = region_of(self._read(doc_id).document.metadata)
+            by_place.setdefault(place.code if place else "", (place, set()))[1].add(doc_id)
         found = []
         for place, ids in by_place.values():
             one = self._decide(
@@ -198,7 +193,7 @@ class Answering:
         found: list[Found | None],
         places: Sequence[Region],
         trace: dict[str, Any],
-        documents: list[Listed],
+        documents: Places,
     ) -> Outcome:
         """A row a place; 未规定 where its documents say nothing."""
         if not any(found):
@@ -216,7 +211,7 @@ class Answering:
         query: Query,
         found: Sequence[Found],
         trace: dict[str, Any],
-        documents: list[Listed],
+        documents: Places,
         status: Status | None = None,
     ) -> Outcome:
         drafted = _named(query, found)
@@ -249,31 +244,37 @@ class Answering:
         return Outcome(status, text, citations=citations, facts=facts, warnings=tuple(warnings), trace=trace)
 
     def _nothing(
-        self, query: Query, terms: Sequence[Weighted], documents: list[Listed], trace: dict[str, Any],
+        self, query: Query, terms: Sequence[Weighted], documents: Places, trace: dict[str, Any],
         scope: Scope | None = None, nowhere: Region | None = None,
     ) -> Outcome:  # fmt: skip
         """Not found: what was searched, what the documents do not mention, what is nearest."""
-        if not is_policy(query.question) and not query.regions and not self._speak_of(terms, documents):
+        if not is_policy(query.question) and not query.regions and not self._speak_of(terms):
             return Outcome("out_of_scope", say("out_of_scope", query.language), trace=trace)
-        searched = [d for d in documents if scope is None or d.doc_id in scope.doc_ids]
+        within = frozenset(scope.doc_ids) if scope is not None else None
+        searched = [d for d in documents if within is None or d.doc_id in within]
         parts = [say("not_found", query.language)]
         lost: tuple[str, ...] = ()
         if nowhere is not None:
             parts.append(say("no_region", query.language, region=nowhere.name))
-        elif lost := missing(terms, [c.text for d in searched[:50] for c in self._read(d.doc_id).clauses.values()]):
+        elif lost := missing(terms, self._holds(scope)):
             parts.append(say("lacking", query.language, terms="、".join(lost[:4])))
         labels = [d.metadata.title or d.metadata.label or d.source_file for d in searched[:8]]
         parts.append(say("searched", query.language, documents="；".join(labels)))
-        trace["not_found"] = {"searched": [d.doc_id for d in searched], "missing": list(lost[:8])}
+        trace["not_found"] = {"searched": [d.doc_id for d in searched[:_TOLD]], "missing": list(lost[:8])}
         return Outcome("not_found", "".join(parts), trace=trace)
 
-    def _speak_of(self, terms: Sequence[Weighted], documents: list[Listed]) -> bool:
+    def _speak_of(self, terms: Sequence[Weighted]) -> bool:
         """Whether the documents hold most of what an unfamiliar question is about."""
-        texts = [c.text for d in documents[:300] for c in self._read(d.doc_id).clauses.values()]
-        spoken = sum(t.weight for t in terms if any(t.term.text in text for text in texts))
+        holds = self._holds(None)
+        spoken = sum(t.weight for t in terms if holds(t.term.text, 1.0))
         return len(terms) > 1 and spoken >= 0.5 * sum(t.weight for t in terms)
 
-    def _unclear(self, query: Query, documents: list[Listed], trace: dict[str, Any]) -> Outcome:
+    def _holds(self, scope: Scope | None) -> Callable[[str, float], bool]:
+        """Whether a clause of the documents searched holds a share of a word's tokens: asked of the index."""
+        keep = self.generation.clause_mask(scope.doc_ids) if scope is not None else None
+        return lambda word, share: self.generation.sparse.holds(word, keep, share)
+
+    def _unclear(self, query: Query, documents: Places, trace: dict[str, Any]) -> Outcome:
         text = say("clarify_place", query.language, place=query.unclear_place)
         return Outcome("clarify", text, choices=(), trace=trace)
 
@@ -289,11 +290,11 @@ def _named(query: Query, found: Sequence[Found]) -> list[Drafted]:
     return out
 
 
-def _placed(query: Query, documents: Sequence[Listed]) -> list[Region]:
+def _placed(query: Query, documents: Places) -> list[Region]:
     """The places that are asked about. Of several that are not named side by side, those with documents here."""
     if len(query.regions) < 2 or query.side_by_side or (query.intent == "compare" and compares(query)):
         return list(query.regions)
-    own = [r for r in query.regions if any(d.metadata.region_code == r.code for d in documents)]
+    own = [r for r in query.regions if r.code in documents.by_code]
     return own or list(query.regions[:1])
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ingest.rows import document_rows, dump, to_clause, to_fact, to_metadata
-from ingest.types import Document, Metadata, Normalized, SourceText
+from ingest.rows import document_rows, dump, to_clause, to_fact
+from ingest.types import Document, Metadata, Normalized, Reference, SourceText
 from retriever.mapped import mapped
 from retriever.reading import ReadClause, Reading, read_clause
 
@@ -32,7 +32,7 @@ class Card:
     version_id: str
     fingerprint: str  # of what it was read with
     source_file: str
-    metadata: Metadata  # without the lists of what it cites and repeals
+    metadata: Metadata  # without what it cites and where its fields stand
     clauses: int  # those that were indexed
     chunks: int
     size: int  # bytes of its block
@@ -80,7 +80,7 @@ class Archive:
                 warnings=tuple(json.loads(version["read_warnings"])),
                 confidence=version["confidence"],
             ),
-            metadata=to_metadata(version["metadata"]),
+            metadata=self.cards[number].metadata,
             clauses=(),
             facts=(),
             warnings=tuple(json.loads(version["warnings"])),
@@ -99,9 +99,9 @@ class Writer:
     def add(self, document: Document, norm: Normalized, fingerprint: str, clauses: int, chunks: int) -> None:
         """A document, with the number of its clauses and chunks that were indexed."""
         size = self._blocks.write(_block(document, norm))
-        flat = {name: value for name, value in asdict(document.metadata).items() if not isinstance(value, tuple | list)}
         state = (document.doc_id, document.version_id, fingerprint)
-        self._card(Card(*state, document.source_file, Metadata(**flat), clauses, chunks, size))
+        metadata = replace(document.metadata, cites=(), origins=())
+        self._card(Card(*state, document.source_file, metadata, clauses, chunks, size))
 
     def copy(self, number: int) -> None:
         """A document of the archive made before."""
@@ -183,7 +183,9 @@ def _cards(folder: Path) -> Iterator[Card]:
     with (folder / _CARDS).open(encoding="utf-8") as file:
         for line in file:
             row: dict[str, Any] = json.loads(line)
-            yield Card(**{**row, "metadata": Metadata(**row["metadata"])})
+            metadata = row["metadata"]
+            metadata["repeals"] = tuple(Reference(**one) for one in metadata.get("repeals", ()))
+            yield Card(**{**row, "metadata": Metadata(**metadata)})
 
 
 def _bytes(text: str) -> bytes:

@@ -120,7 +120,17 @@ def heaviest_unmet(terms: Sequence[Weighted], places: Sequence[tuple[str, float]
     return max(unmet, default=0.0) / total if total else 0.0
 
 
-def missing(terms: Sequence[Weighted], texts: Sequence[str]) -> tuple[str, ...]:
-    """The terms that none of the texts holds, not even in part, heaviest first."""
-    lost = [t for t in terms if not any(presence(t.term, text) >= 0.5 for text in texts)]
+def missing(terms: Sequence[Weighted], holds: Callable[[str, float], bool]) -> tuple[str, ...]:
+    """The terms that no clause holds, not even in part, heaviest first.
+
+    Args:
+        terms: The weighted terms of a question.
+        holds: Whether some clause holds such a share of a word's tokens.
+    """
+    lost = [
+        t
+        for t in terms
+        if not any(holds(word, 1.0) for word in (t.term.text, *t.term.variants))
+        and not (len(t.term.text) > 2 and holds(t.term.text, 0.5 / _PARTIAL))
+    ]
     return tuple(t.term.text for t in sorted(lost, key=lambda t: -t.weight))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, overload
 
-from ingest.corpus import Listed
 from ingest.levels import is_national
 from ingest.regions import Region, ancestors, by_code
 from ingest.types import Metadata
@@ -25,15 +26,47 @@ class Scope:
         return self.own + self.higher
 
 
+class Listed(Protocol):
+    """A document as a list shows it."""
+
+    @property
+    def doc_id(self) -> str: ...
+    @property
+    def source_file(self) -> str: ...
+    @property
+    def metadata(self) -> Metadata: ...
+
+
+class Places(Sequence[Listed]):
+    """The documents of a generation, those of each place at hand: a question looks at no others."""
+
+    def __init__(self, documents: Iterable[Listed]) -> None:
+        self._documents = tuple(documents)
+        self.doc_ids = tuple(d.doc_id for d in self._documents)
+        self.by_code: dict[str, list[str]] = defaultdict(list)
+        for d in self._documents:
+            if d.metadata.region_code:
+                self.by_code[d.metadata.region_code].append(d.doc_id)
+        self.national = tuple(d.doc_id for d in self._documents if is_national(d.metadata))
+
+    @overload
+    def __getitem__(self, index: int) -> Listed: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Listed]: ...
+    def __getitem__(self, index: int | slice) -> Listed | Sequence[Listed]:
+        return self._documents[index]
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+
 def scope_for(region: Region | None, documents: Sequence[Listed]) -> Scope:
     """The documents that may answer for a place; all of them where none is named."""
+    places = documents if isinstance(documents, Places) else Places(documents)
     if region is None:
-        return Scope(None, tuple(d.doc_id for d in documents), ())
-    above = [r.code for r in ancestors(region)]
-    own = tuple(d.doc_id for d in documents if d.metadata.region_code == region.code)
-    near = [d for code in above for d in documents if d.metadata.region_code == code]
-    higher = tuple(d.doc_id for d in (*near, *(d for d in documents if is_national(d.metadata))))
-    return Scope(region, own, higher)
+        return Scope(None, places.doc_ids, ())
+    near = (doc_id for above in ancestors(region) for doc_id in places.by_code.get(above.code, ()))
+    return Scope(region, tuple(places.by_code.get(region.code, ())), (*near, *places.national))
 
 
 def region_of(metadata: Metadata) -> Region | None:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.corpus import Listed
 from ingest.succession import End, Succession
 from ingest.types import Metadata, Validity
 from ingest.validity import validity
 from retriever.deciding import Found
 from retriever.evidence import Candidate
 from retriever.question import Query
+from retriever.scope import Listed
 
 Decide = Callable[[Sequence[Candidate], Sequence[Candidate]], Found | None]
 # The further down, the further back a document stands; and how much better it may match and still stand back.

@@ -64,4 +64,4 @@ def test_a_word_of_unlike_meaning_covers_nothing() -> None:
 
 def test_missing_terms_come_heaviest_first() -> None:
     terms = [Weighted(PLATFORM, 1.0), Weighted(GRANT, 2.0), Weighted(Term("专利"), 3.0)]
-    assert missing(terms, ["专利资助"]) == ("院士工作站", "研发平台")
+    assert missing(terms, lambda word, share: word == "专利") == ("院士工作站", "研发平台")
