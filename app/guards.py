@@ -37,6 +37,21 @@ def route_path(scope: Scope) -> str:
     return path.removeprefix(root) if path.startswith(f"{root}/") else path
 
 
+class SubPath:
+    """Lets everything behind it know the path that a proxy serves us under; the path itself then has it in front."""
+
+    def __init__(self, app: ASGIApp, root: str) -> None:
+        self._app = app
+        self._root = root
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._root and scope["type"] in {"http", "websocket"}:
+            path = scope["path"]
+            whole = path if path.startswith(f"{self._root}/") else self._root + path
+            scope = {**scope, "root_path": self._root, "path": whole}
+        await self._app(scope, receive, send)
+
+
 class SecurityHeaders:
     """Adds each header that the response does not set itself."""
 

@@ -19,7 +19,7 @@ from app.api import build_router, install_validation
 from app.api_conversations import off_loop
 from app.api_pages import build_pages
 from app.asking import AssistantLike, Desk
-from app.guards import BodyLimit, ClosedRoutes, SecurityHeaders
+from app.guards import BodyLimit, ClosedRoutes, SecurityHeaders, SubPath
 from app.metrics import CountRequests, Metrics
 from app.problems import install
 from app.rate import RateLimit
@@ -56,8 +56,7 @@ def create_app(assistant: AssistantLike, settings: Any = None) -> FastAPI:
     app = FastAPI(
         title="policyqa",
         description="Questions about policy documents, answered with verbatim, clause-exact citations.",
-        docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", root_path=server.root_path,
-        lifespan=_kept(records),
+        docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_kept(records),
     )  # fmt: skip
     install(app)
     install_validation(app)
@@ -71,6 +70,7 @@ def create_app(assistant: AssistantLike, settings: Any = None) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     app.add_middleware(CountRequests, metrics=metrics)
     app.add_middleware(RequestLog)
+    app.add_middleware(SubPath, root=server.root_path)
     return app
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +43,40 @@ def bert(folder: Path, *, labels: int | None = None, seed: int = 1) -> Path:
     return folder
 
 
-def sentence_model(folder: Path, pooling: str = "mean", prompts: dict[str, str] | None = None) -> Path:
-    """The BERT as a model of sentence-transformers."""
+def xlm_roberta(folder: Path) -> Path:
+    """The architecture of bge-m3 and multilingual-e5, whose positions are counted from its padding's id, 1."""
+    import torch
+    from tokenizers import Tokenizer, models, pre_tokenizers, processors
+    from transformers import PreTrainedTokenizerFast, XLMRobertaConfig, XLMRobertaModel
+
+    folder.mkdir(parents=True, exist_ok=True)
+    words = ["<s>", "<pad>", "</s>", "<unk>", *_vocabulary()[SPECIAL:]]
+    tokenizer = Tokenizer(models.WordLevel({word: at for at, word in enumerate(words)}, unk_token="<unk>"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Split("", "isolated")
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", pair="<s> $A </s> $B </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
+    )
+    special = {"bos_token": "<s>", "cls_token": "<s>", "eos_token": "</s>", "sep_token": "</s>",
+               "unk_token": "<unk>", "pad_token": "<pad>"}  # fmt: skip
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_max_length=64, **special).save_pretrained(folder)
+    torch.manual_seed(1)
+    XLMRobertaModel(
+        XLMRobertaConfig(
+            vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16,
+            max_position_embeddings=80, pad_token_id=1, bos_token_id=0, eos_token_id=2, initializer_range=0.5,
+        )
+    ).save_pretrained(folder)  # fmt: skip
+    return folder
+
+
+def sentence_model(
+    folder: Path, pooling: str = "mean", prompts: dict[str, str] | None = None, inner: Callable[[Path], Path] = bert
+) -> Path:
+    """A transformer as a model of sentence-transformers."""
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
 
-    words = Transformer(str(bert(folder / "bert")))
+    words = Transformer(str(inner(folder / "inner")))
     pooled = Pooling(words.get_embedding_dimension(), pooling_mode=pooling)
     model = SentenceTransformer(modules=[words, pooled], device="cpu", prompts=prompts)
     model.save(str(folder / "model"), create_model_card=False)
@@ -58,9 +87,9 @@ def export(folder: Path) -> Path:
     """Beside the model's files, `onnx/model.onnx`, as the hub has it."""
     import torch
     from torch.onnx._internal.torchscript_exporter import onnx_proto_utils
-    from transformers import BertModel
+    from transformers import AutoModel
 
-    model = BertModel.from_pretrained(folder, attn_implementation="eager").eval()
+    model = AutoModel.from_pretrained(folder, attn_implementation="eager").eval()
 
     class Tokens(torch.nn.Module):
         def __init__(self) -> None:

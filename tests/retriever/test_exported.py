@@ -20,7 +20,7 @@ from retriever.index import build, open_generation
 from retriever.search import search
 from retriever.settings import EmbeddingSettings, IndexSettings
 from tests.retriever.fakes import FakeCorpus, document
-from tests.retriever.models import configure, export, sentence_model
+from tests.retriever.models import configure, export, sentence_model, xlm_roberta
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ["创新平台", "补助", "高新技术企业研发补助" * 9, "甲"]
@@ -45,6 +45,13 @@ def test_vectors_are_those_of_torch(folder: Path, tmp_path: Path, pooling: str) 
     assert ours.dim == theirs.dim
     np.testing.assert_allclose(ours.encode_passages(TEXTS), theirs.encode_passages(TEXTS), atol=1e-4)
     np.testing.assert_allclose(ours.encode_queries(TEXTS), theirs.encode_queries(TEXTS), atol=1e-4)
+
+
+def test_an_xlm_roberta_is_padded_with_its_own_token(tmp_path: Path) -> None:
+    made = export(sentence_model(tmp_path, "cls", inner=xlm_roberta))
+    ours, theirs = opened(made), opened(made, backend="torch")
+    np.testing.assert_allclose(ours.encode_passages(TEXTS), theirs.encode_passages(TEXTS), atol=1e-4)
+    np.testing.assert_allclose(ours.encode_queries(TEXTS[3:]), ours.encode_queries(TEXTS)[3:], atol=1e-5)
 
 
 def test_batches_do_not_change_rows(folder: Path) -> None:
