@@ -42,3 +42,44 @@ def bench_ingest(
     memory = f"peak memory {found.peak_memory / 1e6:.0f} MB (this process and its largest worker)"
     typer.echo(f"all of it: {found.seconds:.1f} s, {found.per_second:.2f} MB/s, {memory}")
     return 0
+
+
+@tree.command("scale")
+def bench_scale(
+    texts: Annotated[Path, typer.Argument(metavar="FOLDER", help="Real documents; the corpora are made of them.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder of the results; a run that was ended goes on there.")],
+    sizes: Annotated[str, typer.Option("--sizes", help="Numbers of clauses.")] = "1000,10000,100000,1000000",
+    systems: Annotated[str, typer.Option("--systems", help="Names of systems; all of them by default.")] = "",
+    questions: Annotated[
+        Path | None,
+        typer.Option("--questions", help="Questions, a JSON object a line; else made of texts."),
+    ] = None,
+    count: Annotated[int, typer.Option("--count", min=10, help="How many questions are asked.")] = 100,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep corpora and indexes.")] = False,
+) -> int:
+    """Build, cold start, questions, memory and disk by the size of the corpus, beside the usual recipes.
+
+    A million clauses take an hour or more. The recipes' packages: pip install -c constraints.txt '.[bench]'
+    """
+    settings_for()
+
+    from eval.bench.report import plot, table
+    from eval.bench.scale import run
+    from eval.bench.systems import SYSTEMS
+    from eval.jsonl import objects
+
+    out.mkdir(parents=True, exist_ok=True)
+    results = run(
+        texts,
+        out,
+        [int(size) for size in sizes.split(",")],
+        [name.strip() for name in systems.split(",") if name.strip()] or list(SYSTEMS),
+        questions=[str(row["question"]) for _, row in objects(questions)] if questions is not None else (),
+        count=count,
+        keep=keep,
+        tell=lambda said: typer.echo(said, err=True),
+    )
+    (out / "scale.md").write_text(table(results), "utf-8")
+    (out / "scale.svg").write_text(plot(results), "utf-8")
+    typer.echo(table(results), nl=False)
+    return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from math import ceil, floor, log10
 
 # For a plot that stands alone, outside the page and its style sheet.
 _STYLE = (
@@ -95,6 +96,50 @@ def scatter(points: Sequence[tuple[str, float, float]], title: str, across: str)
         parts.append(f'<text x="{x + 7:.1f}" y="{y + 4:.1f}">{escape(name)}</text>')
     parts.append(f'<text x="{left + width}" y="{top + height + 32}" text-anchor="end">{escape(across)}</text>')
     return _svg(left + width + 120, top + height + 40, title, [_STYLE, *parts])
+
+
+def lines(series: Sequence[tuple[str, Sequence[tuple[float, float]]]], title: str, across: str, up: str) -> str:
+    """Named lines through points, both axes logarithmic; stands alone. What has no points is left out."""
+    left, top, width, height = 60, 12, 460, 300
+    points = [point for _, line in series for point in line]
+    if not points:
+        return _svg(left + width, top + height, title, [_STYLE])
+    (low_x, high_x), (low_y, high_y) = (_decades([point[axis] for point in points]) for axis in (0, 1))
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return (
+            left + (log10(x) - low_x) / (high_x - low_x) * width,
+            top + height - (log10(max(y, 10**low_y)) - low_y) / (high_y - low_y) * height,
+        )
+
+    parts = [_STYLE]
+    for decade in range(low_x, high_x + 1):
+        x, _ = at(10.0**decade, 10.0**low_y)
+        parts.append(f'<path class="grid" d="M{x:.1f} {top}V{top + height}"/>')
+        parts.append(f'<text x="{x:.1f}" y="{top + height + 16}" text-anchor="middle">{10.0**decade:,g}</text>')
+    for decade in range(low_y, high_y + 1):
+        _, y = at(10.0**low_x, 10.0**decade)
+        parts.append(f'<path class="grid" d="M{left} {y:.1f}H{left + width}"/>')
+        parts.append(f'<text x="{left - 6}" y="{y + 4:.1f}" text-anchor="end">{10.0**decade:,g}</text>')
+    ends: list[float] = []
+    for number, (name, line) in enumerate(series):
+        colour = f"hsl({number * 137 % 360},60%,40%)"
+        placed = [at(x, y) for x, y in line]
+        parts.append(f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{_points(placed)}"/>')
+        parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in placed]
+        x, y = placed[-1]
+        while any(abs(y - other) < 13 for other in ends):  # names one below the other
+            y += 13
+        ends.append(y)
+        parts.append(f'<text x="{left + width + 8}" y="{y + 4:.1f}" fill="{colour}">{escape(name)}</text>')
+    parts.append(f'<text x="{left + width}" y="{top + height + 32}" text-anchor="end">{escape(across)}</text>')
+    parts.append(f'<text class="dim" x="{left + 6}" y="{top + 12}">{escape(up)}</text>')
+    return _svg(left + width + 200, top + height + 60, title, parts)
+
+
+def _decades(values: Sequence[float]) -> tuple[int, int]:
+    low = floor(log10(max(1e-3, min(values))))
+    return low, max(low + 1, ceil(log10(max(values))))
 
 
 def _grid(left: float, right: float, top: float, bottom: float) -> str:

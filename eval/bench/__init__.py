@@ -1,0 +1,1 @@
+"""How ingest, index and questions scale, beside the usual recipes."""
