@@ -16,12 +16,13 @@ from eval.corpus import Sections, assistant_apart
 from eval.jsonl import Row
 from eval.metrics import char_f1, hit, mean, ndcg, percentile, reciprocal_rank, rouge_l
 from eval.run import Progress
+from eval.stats import interval
 from eval.text import plain
 from ingest.errors import UsageError
 from retriever.types import Answer, Ask
 
 DEPTH = 10  # passages looked at for a question; a right one further down counts as not found
-SIDES = ("lexical", "dense", "fused")
+SIDES = ("lexical", "dense", "rrf", "mixed", "fused")  # what `ask` searches with comes last
 
 
 class Passage(Row):
@@ -79,6 +80,7 @@ def retrieval(
     from retriever.question import parse
     from retriever.reranker import open_reranker
     from retriever.search import search_passages
+    from retriever.wanted import wanted
 
     reranker = open_reranker(sections.reranker)
     sides = (*SIDES, "reranked") if reranker else SIDES
@@ -92,19 +94,22 @@ def retrieval(
             for done, question in enumerate(questions, 1):
                 began = time.perf_counter()
                 query = parse(question.question, today, None)
-                expansions = [(variant, 0.5) for term in query.terms for variant in term.variants]
-                found = search_passages(
-                    built, query.text, expansions, DEPTH, settings=settings.search, reranker=reranker
-                )
+                found = search_passages(built, wanted(query), (), DEPTH, settings=settings.search, reranker=reranker)
                 took.append((time.perf_counter() - began) * 1000)
                 for side in sides:
                     rows[side].append(ranked_figures([s.clause_id for s in getattr(found, side)], question.right))
                 if progress is not None:
                     progress("asking", done, len(questions))
-    figures = {
-        side: {name: _rounded(mean([row[name] for row in rows[side]])) for name in rows[side][0]} for side in sides
-    }
+    figures = {side: _figures(rows[side]) for side in sides}
     return {"n": len(questions), "reranked": None, **figures, **_times(took)}
+
+
+def _figures(rows: Sequence[Mapping[str, float]]) -> dict[str, Any]:
+    """Means, and beside hit@1 and hit@10 how sure they are."""
+    out: dict[str, Any] = {name: _rounded(mean([row[name] for row in rows])) for name in rows[0]}
+    for name in ("hit@1", "hit@10"):
+        out[f"{name}_95"] = [_rounded(end) for end in interval([row[name] for row in rows])]
+    return out
 
 
 def ranked_figures(ranked: Sequence[str], right: frozenset[str]) -> dict[str, float]:

@@ -20,7 +20,6 @@ from retriever.embedder import Encoder
 from retriever.evidence import Candidate, gather
 from retriever.generation import Generation
 from retriever.language import in_script
-from retriever.lexicon import synonyms
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, missing, weigh
 from retriever.question import Query, compares, parse
@@ -34,6 +33,7 @@ from retriever.standing import Standing, prefer
 from retriever.tracing import record, shown
 from retriever.types import Citation, Language, Status, Warning_
 from retriever.verify import Line, Removed, verify
+from retriever.wanted import wanted
 from retriever.wording import say
 
 _TOLD = 50  # documents that a trace names
@@ -141,13 +141,10 @@ class Answering:
     def _evidence(
         self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any]
     ) -> tuple[list[Candidate], list[Candidate]]:
-        expansions = [(v, 0.5) for t in query.terms for v in t.variants] + [(t.text, 0.4) for t in query.context] or [
-            (v, 0.3) for v in synonyms("补助")
-        ]
         everywhere = scope.region is None
         with stage("search"):
             found = search(
-                self.generation, query.text, expansions, None if everywhere else frozenset(scope.doc_ids),
+                self.generation, wanted(query), (), None if everywhere else frozenset(scope.doc_ids),
                 k=self._settings.clauses, settings=self._search_settings,
                 reranker=self._reranker, failed=lambda: trace.update(reranker="failed"),
             )  # fmt: skip

@@ -128,6 +128,15 @@ class StaticEncoder:
         """A row a passage."""
         return self._encode(texts, self.prompts.passage)
 
+    def pieces(self, text: str) -> NDArray[np.int32]:
+        """The tokens of a text, by the number of their row."""
+        return np.asarray(self._tokenizer.encode(text, add_special_tokens=False).ids, dtype=np.int32)
+
+    def rows(self, pieces: NDArray[np.int32]) -> Vectors:
+        """The row of each token; its length is how much the token says."""
+        found: Vectors = self._rows[pieces].astype(np.float32)
+        return found
+
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         found = np.zeros((len(texts), self.dim), dtype=np.float32)
         for start in range(0, len(texts), self._batch):

@@ -10,7 +10,8 @@ from importlib.resources import files
 from retriever.tokenize import fold
 
 
-def _lines(name: str) -> Iterator[str]:
+def lines(name: str) -> Iterator[str]:
+    """The lines of a list in data/, without blanks and comments."""
     text = files("retriever").joinpath("data", name).read_text("utf-8")
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
@@ -20,7 +21,7 @@ def _lines(name: str) -> Iterator[str]:
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
     out: dict[str, list[str]] = {}
-    for line in _lines("synonyms.txt"):
+    for line in lines("synonyms.txt"):
         words = line.split()
         for word in words:
             out.setdefault(word, []).extend(w for w in words if w != word)
@@ -33,14 +34,15 @@ def _synonym_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _glossary() -> dict[str, tuple[str, ...]]:
-    rows = (line.split("\t") for line in _lines("glossary.tsv"))
+def glossary() -> dict[str, tuple[str, ...]]:
+    """English term, folded → its Chinese words, the term of art first."""
+    rows = (line.split("\t") for line in lines("glossary.tsv"))
     return {fold(english.strip()): tuple(chinese.split()) for english, chinese in rows}
 
 
 @cache
 def _glossary_pattern() -> re.Pattern[str]:
-    words = "|".join(re.escape(w) for w in sorted(_glossary(), key=len, reverse=True))
+    words = "|".join(re.escape(w) for w in sorted(glossary(), key=len, reverse=True))
     return re.compile(rf"(?<![a-z]){'(?:'}{words}{')'}(?![a-z])")
 
 
@@ -48,7 +50,7 @@ def _glossary_pattern() -> re.Pattern[str]:
 def _english() -> dict[str, str]:
     """Chinese term of art → the English a person would write: of several the longest spelled-out singular."""
     out: dict[str, str] = {}
-    for english, chinese in _glossary().items():
+    for english, chinese in glossary().items():
         if chinese[0] not in out:
             out[chinese[0]] = english
     return out
@@ -67,7 +69,7 @@ def synonyms(word: str) -> tuple[str, ...]:
 @cache
 def stopwords() -> frozenset[str]:
     """Everyday words of questions that say nothing of their subject."""
-    return frozenset(line.strip() for line in _lines("stopwords.txt"))
+    return frozenset(line.strip() for line in lines("stopwords.txt"))
 
 
 def is_term_of_art(word: str) -> bool:
@@ -84,7 +86,7 @@ def terms_of_art_with(word: str) -> tuple[str, ...]:
 
 @cache
 def _terms_of_art() -> frozenset[str]:
-    return frozenset(line.strip() for line in _lines("terms.txt"))
+    return frozenset(line.strip() for line in lines("terms.txt"))
 
 
 def find_terms(text: str) -> list[str]:
@@ -99,7 +101,7 @@ def translate(english: str) -> tuple[list[tuple[str, ...]], str]:
         A tuple of Chinese words for each term found, in order, and the text without those terms.
     """
     folded = fold(english)
-    found = [_glossary()[m[0]] for m in _glossary_pattern().finditer(folded)]
+    found = [glossary()[m[0]] for m in _glossary_pattern().finditer(folded)]
     return found, _glossary_pattern().sub(" ", folded)
 
 

@@ -79,13 +79,19 @@ class SearchSettings:
         lexical_weight: Share of BM25 in the score where the clauses use none of the query's words.
         lexical_gain: What is added to it where they use all of them; in between, in proportion.
         lexical_most: The share is never more than this.
+        english_weight: Its share for a question in English, whose words had to be translated.
         candidates: Chunks asked of Chroma where the dense search is not exact.
+        rescore: Whether the trained re-scorer puts the best clauses in order; with a static embedding model only.
+        pool: How many of the best clauses it looks at.
     """
 
     lexical_weight: Share = 0.3
     lexical_gain: Annotated[float, Field(ge=0)] = 1.1
     lexical_most: Share = 0.95
+    english_weight: Share = 0.45
     candidates: Annotated[int, Field(ge=1)] = 200
+    rescore: bool = True
+    pool: Annotated[int, Field(ge=2)] = 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-from eval.outside import Question, load, ranked_figures, said_by
+from eval.outside import SIDES, Question, load, ranked_figures, said_by
 from ingest.errors import UsageError
 from tests.eval.fakes import answer
 from tests.retriever.models import bert
@@ -69,7 +69,7 @@ def test_what_is_compared() -> None:
 def test_retrieval(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["eval", "retrieval", *files, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert set(found) == {"n", "lexical", "dense", "fused", "reranked", "p50_ms", "p95_ms"}
+    assert set(found) == {"n", *SIDES, "reranked", "p50_ms", "p95_ms"}
     assert (found["n"], found["fused"]["hit@1"], found["reranked"]) == (2, 1.0, None)
 
 

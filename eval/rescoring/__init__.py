@@ -1,0 +1,1 @@
+"""How the re-scorer of the search is made: questions with their clauses, features, a few small networks."""
