@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+import uuid
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Protocol
 
 import anyio
@@ -96,7 +98,7 @@ class Desk:
         if limiter.statistics().tasks_waiting >= self._waiting:
             raise Overloaded("too many questions at the moment", "try again in a few seconds")
         ask = Ask(question=question, history=history, region=region, as_of=as_of)
-        with self._metrics.timed(channel), listening(heard):
+        with _identified(), self._metrics.timed(channel), listening(heard):
             asked = time.perf_counter()
 
             def answered() -> Answer:
@@ -105,6 +107,14 @@ class Desk:
                     return self.assistant.ask(ask)
 
             answer = await anyio.to_thread.run_sync(answered, limiter=limiter, abandon_on_cancel=True)
-        self._metrics.answered(answer, channel)
-        log.info("answered", channel=channel, status=answer.status, answer_id=answer.answer_id, ms=answer.elapsed_ms)
+            self._metrics.answered(answer, channel)
+            took = answer.elapsed_ms
+            log.info("answered", channel=channel, status=answer.status, answer_id=answer.answer_id, ms=took)
         return answer
+
+
+def _identified() -> AbstractContextManager[object]:
+    """The id of the request in what is logged; a question of the page's queue comes without one and gets one here."""
+    if "request_id" in structlog.contextvars.get_contextvars():
+        return nullcontext()
+    return structlog.contextvars.bound_contextvars(request_id=uuid.uuid4().hex[:16])

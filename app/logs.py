@@ -54,6 +54,6 @@ def configure_logs(level: Level = "warning", fmt: Format = "text") -> None:
     )
 
 
-def _masked(logger: Any, method: str, line: str) -> str:
+def _masked(logger: Any, method: str, line: Any) -> str:
     """The line as it will stand in the log, with personal data masked, wherever in it that was."""
     return mask(line, company_codes=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.db import open_database, reading, run, writing
+from app.db import forget, open_database, reading, run, writing
 from app.kept import Kept, Summary
 from app.masking import mask, mask_answer
 from app.sections import RecordsSettings
@@ -123,12 +123,16 @@ class DatabaseRecords:
         """Whether there was one to delete; its answers and what was said of them go with it."""
         sql = "DELETE FROM conversations WHERE conversation_id = :id AND owner = :owner"
         with writing(self._engine) as db:
-            return run(db, sql, id=conversation_id, owner=owner).rowcount > 0
+            gone = run(db, sql, id=conversation_id, owner=owner).rowcount
+        forget(self._engine)
+        return gone > 0
 
     def delete_all(self, owner: str) -> int:
         """Delete everything the owner has; how many conversations that were."""
         with writing(self._engine) as db:
-            return run(db, "DELETE FROM conversations WHERE owner = :owner", owner=owner).rowcount
+            gone = run(db, "DELETE FROM conversations WHERE owner = :owner", owner=owner).rowcount
+        forget(self._engine)
+        return gone
 
     def export(self, owner: str, conversation_id: str) -> dict[str, Any] | None:
         """All that is kept of a conversation, for its owner to take away; None where the owner has no such one."""
@@ -210,7 +214,10 @@ class DatabaseRecords:
             return 0
         before = (self._now() - timedelta(days=self._settings.days)).isoformat()
         with writing(self._engine) as db:
-            return run(db, "DELETE FROM conversations WHERE updated < :before", before=before).rowcount
+            gone = run(db, "DELETE FROM conversations WHERE updated < :before", before=before).rowcount
+        if gone:
+            forget(self._engine)
+        return gone
 
     def _append(self, db: Connection, owner: str, conversation_id: str, kept: Kept) -> None:
         now = self._now().isoformat()

@@ -4,10 +4,31 @@ import asyncio
 from threading import Event
 
 import pytest
+import structlog
 
 from app.asking import Desk, Overloaded
 from app.metrics import Metrics
 from tests.app.fakes import FakeAssistant
+
+
+def test_a_question_that_came_without_an_id_is_logged_with_one() -> None:
+    desk = Desk(FakeAssistant(), Metrics())
+    logged: list[dict[str, object]] = []
+
+    def note(_: object, __: str, event: dict[str, object]) -> dict[str, object]:
+        logged.append(dict(event))
+        raise structlog.DropEvent
+
+    structlog.configure(processors=[structlog.contextvars.merge_contextvars, note])
+    try:
+        asyncio.run(desk.ask("a", channel="page"))
+        with structlog.contextvars.bound_contextvars(request_id="given"):
+            asyncio.run(desk.ask("a"))
+    finally:
+        structlog.reset_defaults()
+    assert len(str(logged[0]["request_id"])) == 16
+    assert logged[1]["request_id"] == "given"
+    assert structlog.contextvars.get_contextvars() == {}
 
 
 def test_a_full_line_is_refused_at_once() -> None:

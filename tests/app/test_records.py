@@ -84,7 +84,6 @@ def test_what_is_deleted_is_gone_with_all_that_was_said(records: DatabaseRecords
     assert records.delete(ME, name)
     assert records.conversation(ME, name) is None
     assert records.said() == []
-    records.close()
     raw = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert "一句很特别的话".encode() not in raw
     assert "另一句特别的话".encode() not in raw
