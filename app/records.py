@@ -19,6 +19,7 @@ from app.db import forget, open_database, reading, run, writing
 from app.kept import Kept, Summary
 from app.masking import mask, mask_answer
 from app.sections import RecordsSettings
+from retriever.types import Turn
 
 MAX_TITLE = 80
 MAX_COMMENT = 2000
@@ -92,18 +93,24 @@ class DatabaseRecords:
             if count
         ]
 
-    def conversation(self, owner: str, conversation_id: str, last: int = 1_000_000) -> list[Kept] | None:
-        """The last so many questions with their answers, oldest first, or None where the owner has no such one."""
+    def conversation(self, owner: str, conversation_id: str) -> list[Kept] | None:
+        """The questions with their answers, oldest first, or None where the owner has no such conversation."""
+        sql = "SELECT question, answer, region FROM turns WHERE conversation_id = :id ORDER BY number"
         with reading(self._engine) as db:
             if not _owns(db, owner, conversation_id):
                 return None
-            rows = run(
-                db,
-                "SELECT question, answer, region FROM turns WHERE conversation_id = :id ORDER BY number DESC LIMIT :n",
-                id=conversation_id,
-                n=last,
-            ).all()
-        return [Kept(question, json.loads(answer), region) for question, answer, region in reversed(rows)]
+            rows = run(db, sql, id=conversation_id).all()
+        return [Kept(question, json.loads(answer), region) for question, answer, region in rows]
+
+    def turns(self, owner: str, conversation_id: str, last: int) -> list[Turn]:
+        """The last so many questions, oldest first; none where the owner has no such conversation."""
+        sql = (
+            "SELECT question, answer_id FROM turns JOIN conversations USING (conversation_id) "
+            "WHERE conversation_id = :id AND owner = :owner ORDER BY number DESC LIMIT :last"
+        )
+        with reading(self._engine) as db:
+            rows = run(db, sql, id=conversation_id, owner=owner, last=last).all()
+        return [Turn(question, answer_id or None) for question, answer_id in reversed(rows)]
 
     def cut(self, owner: str, conversation_id: str, turns: int) -> bool:
         """Drop what came after the first `turns` questions, as when the last is asked anew; whether it was there."""

@@ -20,7 +20,7 @@ TURNS = 20  # earlier questions that a follow-up looks back on
 class Conversations(Protocol):
     """What sessions need of the records."""
 
-    def conversation(self, owner: str, conversation_id: str, last: int = ...) -> list[Kept] | None: ...
+    def turns(self, owner: str, conversation_id: str, last: int) -> list[Turn]: ...
     def keep_in(self, owner: str, conversation_id: str, kept: Kept) -> None: ...
 
 
@@ -33,8 +33,7 @@ class Sessions:
     def turns(self, session_id: str, owner: str | None = None) -> tuple[Turn, ...]:
         """The earlier questions, oldest first; none for an id not seen before."""
         owner, conversation_id = _bound(session_id, owner)
-        kept = self._records.conversation(owner, conversation_id, TURNS) or []
-        return tuple(Turn(one.question, str(one.answer.get("answer_id") or "") or None) for one in kept)
+        return tuple(self._records.turns(owner, conversation_id, TURNS))
 
     def add(self, session_id: str, owner: str | None, answer: Answer, region: str | None = None) -> None:
         """Keep a question that was answered."""

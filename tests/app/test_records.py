@@ -18,6 +18,7 @@ import pytest
 from app.kept import Kept
 from app.records import DatabaseRecords
 from app.sections import RecordsSettings
+from retriever.types import Turn
 
 ROOT = Path(__file__).resolve().parents[2]
 ME, OTHER = "1" * 64, "2" * 64
@@ -39,7 +40,8 @@ def test_a_conversation_is_what_its_turns_say_in_order(records: DatabaseRecords)
     name = records.keep(ME, None, kept("甲", "a1"))
     assert records.keep(ME, name, kept("乙", "a2", "锦州市")) == name
     assert records.conversation(ME, name) == [kept("甲", "a1"), kept("乙", "a2", "锦州市")]
-    assert records.conversation(ME, name, 1) == [kept("乙", "a2", "锦州市")]
+    assert records.turns(ME, name, 1) == [Turn("乙", "a2")]
+    assert records.turns(OTHER, name, 1) == []
 
 
 def test_it_is_there_after_the_server_was_started_anew(records: DatabaseRecords, tmp_path: Path) -> None:
@@ -223,7 +225,7 @@ def test_threads_write_at_once(data_dir: str | None, tmp_path: Path) -> None:
         try:
             for number in range(25):
                 records.keep_in(ME, "c", kept(f"{who}{number}", f"{who}{number}"))
-                assert records.conversation(ME, "c", 1)
+                assert records.turns(ME, "c", 1)
         except BaseException as error:
             failed.append(error)
 
