@@ -109,7 +109,7 @@ class DatabaseRecords:
             "WHERE conversation_id = :id AND owner = :owner ORDER BY number DESC LIMIT :last"
         )
         with reading(self._engine) as db:
-            rows = run(db, sql, id=conversation_id, owner=owner, last=last).all()
+            rows: Sequence[Any] = run(db, sql, id=conversation_id, owner=owner, last=last).all()
         return [Turn(question, answer_id or None) for question, answer_id in reversed(rows)]
 
     def cut(self, owner: str, conversation_id: str, turns: int) -> bool:
