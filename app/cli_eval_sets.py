@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -21,6 +21,20 @@ Questions = Annotated[
         "--questions", envvar=env("questions"), metavar="FILE", help='{"id", "question", "passage_id"} a line.'
     ),
 ]
+Reworded = Annotated[
+    Path | None,
+    typer.Option(
+        "--reworded", envvar=env("reworded"), metavar="FILE",
+        help='{"id", "question"} a line: some of the questions in other words or another language, asked instead.',
+    ),
+]  # fmt: skip
+HalfName = Annotated[
+    Literal["develop", "score"] | None,
+    typer.Option(
+        "--half", envvar=env("half"), metavar="HALF",
+        help="develop or score: ids that end in an even or in an odd hexadecimal digit.",
+    ),
+]  # fmt: skip
 
 Jobs = Annotated[
     int | None, typer.Option("--jobs", envvar=env("jobs"), min=1, help="Processes; one a core by default.")
@@ -35,14 +49,17 @@ def add_to(tree: typer.Typer) -> None:
     tree.command("stress")(stress)
 
 
-def retrieval(passages: Passages, questions: Questions, as_json: AsJson = False) -> int:
-    """Which passages the search finds: hit@k, MRR, nDCG by side."""
+def retrieval(
+    passages: Passages, questions: Questions, reworded: Reworded = None, half: HalfName = None, as_json: AsJson = False
+) -> int:
+    """Which passages the search finds: hit@k, MRR, nDCG by side; `fused` is what ask searches with."""
     from eval import outside
     from eval.corpus import Sections
 
     settings = settings_for()
     with progress() as show:
-        found = outside.retrieval(*outside.load(passages, questions), Sections.of(settings), show)
+        asked = outside.load(passages, questions, reworded, half)
+        found = outside.retrieval(*asked, Sections.of(settings), show)
     _print(found, as_json)
     return 0
 
@@ -66,7 +83,9 @@ def sweep(
     ] = None,
     without: Annotated[
         list[str] | None,
-        typer.Option("--without", envvar=env("without"), metavar="PART", help="facts, glossary, dense, lexical or reranker."),
+        typer.Option(
+            "--without", envvar=env("without"), metavar="PART", help="facts, glossary, dense, lexical or reranker."
+        ),
     ] = None,
     cases: Annotated[
         list[Path] | None,

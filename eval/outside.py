@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, field_validator
 
@@ -22,6 +22,8 @@ from ingest.errors import UsageError
 from retriever.types import Answer, Ask
 
 DEPTH = 10  # passages looked at for a question; a right one further down counts as not found
+_EVEN = "02468ace"
+Half = Literal["develop", "score"]
 SIDES = ("lexical", "dense", "rrf", "mixed", "fused")  # what `ask` searches with comes last
 
 
@@ -55,13 +57,36 @@ class Question(Row):
         return frozenset((self.passage_id, *self.positive_ids))
 
 
-def load(passages: Path, questions: Path) -> tuple[tuple[Passage, ...], tuple[Question, ...]]:
+class Rewording(Row):
+    """A question of a set in other words, or in another language."""
+
+    id: str
+    question: Annotated[str, Field(min_length=1)]
+
+
+def load(
+    passages: Path, questions: Path, reworded: Path | None = None, half: Half | None = None
+) -> tuple[tuple[Passage, ...], tuple[Question, ...]]:
     """Read both files.
 
+    Args:
+        passages: The passages.
+        questions: The questions.
+        reworded: Some of the questions in other words, by their ids; no others are asked then.
+        half: Of those, the ones whose id ends in an even hexadecimal digit (`develop`) or in an odd one (`score`).
+
     Raises:
-        UsageError: A line is wrong, an id is there twice, or there is nothing to measure.
+        UsageError: A line is wrong, an id is there twice or unknown, or there is nothing to measure.
     """
     found, asked = jsonl.read(passages, Passage), jsonl.read(questions, Question)
+    if reworded is not None:
+        known = {question.id: question for question in asked}
+        rows = jsonl.read(reworded, Rewording)
+        if unknown := next((row.id for row in rows if row.id not in known), None):
+            raise UsageError(f"{reworded}: {questions} has no question {unknown}", "name the set it was made from")
+        asked = tuple(known[row.id].model_copy(update={"question": row.question}) for row in rows)
+    if half is not None:
+        asked = tuple(question for question in asked if (question.id[-1].lower() in _EVEN) == (half == "develop"))
     if not found or not asked:
         raise UsageError("no passages or no questions", "give files with a JSON object a line")
     ids = [p.passage_id for p in found]

@@ -6,7 +6,7 @@ made by `python -m eval.rescoring`; weights and card are in models/rescorer/.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -94,7 +94,7 @@ def open_rescorer(folder: Path = DEFAULT) -> Rescorer:
     return Rescorer(nets)
 
 
-def save(folder: Path, nets: dict[str, Sequence[Net]]) -> None:
+def save(folder: Path, nets: Mapping[str, Sequence[Net]]) -> None:
     """Write the networks of each language."""
     folder.mkdir(parents=True, exist_ok=True)
     arrays = {

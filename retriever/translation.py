@@ -18,7 +18,8 @@ from retriever.tokenize import fold
 
 Weighted = tuple[tuple[str, float], ...]
 
-_WORD = re.compile(r"[a-z]+(?:[&'’-][a-z]+)*")
+TABLE = "translations.tsv.gz"
+WORD = re.compile(r"[a-z]+(?:[&'’-][a-z]+)*")
 _LONGEST = 4  # words of a phrase
 _SECOND = 0.5  # a glossary entry's further words
 _PART = 0.4  # a word of a phrase that has a translation of its own
@@ -39,7 +40,7 @@ def render(english: str) -> tuple[Rendered, ...]:
     Args:
         english: A question, names of places taken out.
     """
-    words = [lemma(w) for w in _WORD.findall(fold(english)) if w not in skipped()]
+    words = [lemma(w) for w in WORD.findall(fold(english)) if w not in skipped()]
     found: list[Rendered] = []
     at = 0
     while at < len(words):
@@ -107,7 +108,7 @@ def skipped() -> frozenset[str]:
 @cache
 def _table() -> dict[str, str]:
     """English → its Chinese words as the table writes them: read when they are asked for, for there are 75,000."""
-    packed = files("retriever").joinpath("data", "translations.tsv.gz").read_bytes()
+    packed = files("retriever").joinpath("data", TABLE).read_bytes()
     lines = gzip.decompress(packed).decode().splitlines()
     return dict(line.split("\t", 1) for line in lines if not line.startswith("#"))
 
@@ -123,7 +124,7 @@ def _own() -> dict[str, Weighted]:
     found: dict[str, Weighted] = {}
     everyday = (line.split("\t") for line in lines("everyday.tsv"))
     for english, chinese in (*glossary().items(), *((fold(en), tuple(zh.split())) for en, zh in everyday)):
-        words = [lemma(word) for word in _WORD.findall(english) if word not in skipped()]
+        words = [lemma(word) for word in WORD.findall(english) if word not in skipped()]
         if words:
             weighted = tuple((word, _SECOND if n else 1.0) for n, word in enumerate(chinese))
             found.setdefault(" ".join(words), weighted)

@@ -1,0 +1,81 @@
+"""From questions with their right clauses to what is learned from: the clauses that search finds, and features."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from eval.rescoring.learn import Group
+from retriever.embedder import Encoder
+from retriever.features import features, view_of
+from retriever.generation import Generation
+from retriever.index import build_passages
+from retriever.question import Query, parse
+from retriever.search import pool, score, sides_of
+from retriever.settings import SearchSettings
+from retriever.wanted import wanted
+
+TODAY = date(2026, 1, 1)  # no question depends on the day; the same day gives the same figures
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, the ids of the clauses that answer it, and the documents it is asked of, all of them where None."""
+
+    question: str | Query
+    right: frozenset[str]
+    doc_ids: Collection[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Questions over passages of their own."""
+
+    name: str
+    passages: tuple[tuple[str, str], ...]
+    asked: tuple[Asked, ...]
+
+
+def of_pairs(pairs: Pairs, encoder: Encoder, folder: Path, settings: SearchSettings, say: Say) -> list[Group]:
+    """The groups of questions over passages, indexed in a folder."""
+    home = folder / f"{pairs.name}-{encoder.fingerprint[-12:]}"
+    home.mkdir(parents=True, exist_ok=True)
+    with build_passages(pairs.passages, encoder, home) as generation:
+        found = list(of_generation(generation, pairs.asked, settings))
+    say(
+        f"{pairs.name}: {len(found)} questions, {np.mean([g.right.any() for g in found]):.3f} with a right clause found"
+    )
+    return found
+
+
+def of_generation(generation: Generation, asked: Sequence[Asked], settings: SearchSettings) -> Iterator[Group]:
+    """A group a question, over an open index."""
+    views = {}
+    ids = [clause_id for _, clause_id in generation.clause_ids(range(len(generation.starts)))]
+    for one in asked:
+        query = one.question if isinstance(one.question, Query) else parse(one.question, TODAY, None)
+        want = wanted(query)
+        scored = score(generation, want, one.doc_ids, settings)
+        clauses = pool(scored, settings)
+        if one.doc_ids is not None:  # as `search` does: the places are the filter
+            want = replace(want, places=())
+        for clause in clauses:
+            if clause not in views:
+                views[clause] = view_of(generation, clause)
+        rows = features(want, generation, [views[c] for c in clauses], sides_of(scored, clauses))
+        yield Group(rows, np.array([ids[c] in one.right for c in clauses], np.bool_))
+
+
+def hits(groups: Sequence[Group], scores: Callable[[Group], np.ndarray]) -> dict[str, float]:
+    """hit@1, @3 and @10 of an order of the clauses found."""
+    places = []
+    for group in groups:
+        right = np.flatnonzero(group.right[np.argsort(-scores(group), kind="stable")])
+        places.append(int(right[0]) + 1 if len(right) else 0)
+    return {f"hit@{k}": round(float(np.mean([0 < place <= k for place in places])), 4) for k in (1, 3, 10)}
