@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-import re
-from collections.abc import AsyncIterator
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
+import structlog
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
@@ -16,23 +16,21 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from app.api_conversations import PRIVATE, MaybeOwner, build_conversations, off_loop
 from app.api_docs import docs_page
 from app.api_models import Question
+from app.api_stream import events
 from app.asking import Desk, document_in_use
 from app.library import clause_json, clause_of, document_json, said_json, succession_in_use
 from app.metrics import Metrics
-from app.problems import describe, problem
+from app.problems import problem
 from app.records import DatabaseRecords
 from app.sessions import Sessions
-from ingest.errors import NotFound
-from retriever.types import Answer
+from ingest.errors import NotFound, StoreError
+from retriever.types import Answer, Warning_
 
-KEEP_ALIVE = 15.0  # seconds of silence after which a proxy may cut a stream
-# A stop ends a sentence; a Western one only before white space, so that 3.5% stays whole.
-_SENTENCE = re.compile(r".+?(?:[。！？；!?;]+[”』」)）]?(?:\[\d+\])*\s*|\.(?:\[\d+\])*(?=\s)\s*|\n+|$)", re.DOTALL)
-
-
-def sentences(answer: str) -> list[str]:
-    """The answer cut after each sentence; joined they are the answer."""
-    return [found for found in _SENTENCE.findall(answer) if found]
+log = structlog.get_logger(__name__)
+NOT_KEPT = Warning_(
+    "not_kept",
+    "本次问答未能保存，后续追问可能不知道它。 This answer could not be kept; a follow-up may not know of it.",
+)
 
 
 def build_router(desk: Desk, metrics: Metrics, records: DatabaseRecords) -> APIRouter:
@@ -41,13 +39,17 @@ def build_router(desk: Desk, metrics: Metrics, records: DatabaseRecords) -> APIR
     assistant = desk.assistant
     sessions = Sessions(records)
 
-    async def answer_to(body: Question, owner: str | None) -> Answer:
+    async def answer_to(body: Question, owner: str | None, on_stage: Callable[[str], None] | None = None) -> Answer:
         session = body.session_id
         history = await off_loop(lambda: sessions.turns(session, owner)) if session else body.turns()
         as_of = body.as_of.isoformat() if body.as_of else None
-        answer = await desk.ask(body.question, history, body.region, as_of)
+        answer = await desk.ask(body.question, history, body.region, as_of, on_stage=on_stage)
         if session and answer.status != "error":
-            await off_loop(lambda: sessions.add(session, owner, answer, body.region))
+            try:
+                await off_loop(lambda: sessions.add(session, owner, answer, body.region))
+            except StoreError as error:  # the answer is there, so it is given
+                log.error("not_kept", error=str(error))
+                answer = replace(answer, warnings=(*answer.warnings, NOT_KEPT))
         return answer
 
     @router.post("/api/ask", tags=["questions"], summary="Answer a question")
@@ -60,7 +62,8 @@ def build_router(desk: Desk, metrics: Metrics, records: DatabaseRecords) -> APIR
         """Events: `stage`, each verified `sentence`, then `done` with the whole answer, or `error`."""
         # A proxy that gathered the events before it passed them on would make a stream pointless.
         headers = {**PRIVATE, "X-Accel-Buffering": "no"}
-        return StreamingResponse(_events(answer_to(body, owner)), media_type="text/event-stream", headers=headers)
+        answering = partial(answer_to, body, owner)
+        return StreamingResponse(events(answering), media_type="text/event-stream", headers=headers)
 
     router.include_router(build_conversations(records))
 
@@ -122,29 +125,6 @@ def readiness(desk: Desk) -> dict[str, Any]:
         "embedding_model": manifest.model,
         "generation": manifest.generation_id,
     }
-
-
-async def _events(answering: Any) -> AsyncIterator[str]:
-    yield _event("stage", {"stage": "searching"})
-    task = asyncio.ensure_future(answering)
-    try:
-        while not (await asyncio.wait({task}, timeout=KEEP_ALIVE))[0]:
-            yield ": still working\n\n"
-        answer = task.result()
-    except Exception as error:
-        status, detail, more = describe(error)
-        yield _event("error", {"type": "about:blank", "status": status, "detail": detail, **more})
-        return
-    finally:
-        task.cancel()
-    yield _event("stage", {"stage": "verified"})
-    for sentence in sentences(answer.answer):
-        yield _event("sentence", {"text": sentence})
-    yield _event("done", answer.to_json())
-
-
-def _event(name: str, data: dict[str, Any]) -> str:
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
 def install_validation(app: FastAPI) -> None:

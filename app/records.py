@@ -100,7 +100,7 @@ class DatabaseRecords:
             if not _owns(db, owner, conversation_id):
                 return None
             rows = run(db, sql, id=conversation_id).all()
-        return [Kept(question, json.loads(answer), region) for question, answer, region in rows]
+        return [Kept(row.question, json.loads(row.answer), row.region) for row in rows]
 
     def turns(self, owner: str, conversation_id: str, last: int) -> list[Turn]:
         """The last so many questions, oldest first; none where the owner has no such conversation."""
@@ -109,8 +109,8 @@ class DatabaseRecords:
             "WHERE conversation_id = :id AND owner = :owner ORDER BY number DESC LIMIT :last"
         )
         with reading(self._engine) as db:
-            rows: Sequence[Any] = run(db, sql, id=conversation_id, owner=owner, last=last).all()
-        return [Turn(question, answer_id or None) for question, answer_id in reversed(rows)]
+            rows = run(db, sql, id=conversation_id, owner=owner, last=last).all()
+        return [Turn(row.question, row.answer_id or None) for row in reversed(rows)]
 
     def cut(self, owner: str, conversation_id: str, turns: int) -> bool:
         """Drop what came after the first `turns` questions, as when the last is asked anew; whether it was there."""

@@ -5,9 +5,10 @@ import json
 import pytest
 from fastapi.testclient import TestClient
 
-from app.api import sentences
-from ingest.errors import NoIndex
-from retriever.types import Turn
+from app.api_stream import sentences
+from ingest.errors import NoIndex, StoreError
+from retriever.stages import stage
+from retriever.types import Answer, Ask, Turn
 from tests.app.fakes import QUESTION, QUOTE, TEXT, FakeAssistant
 
 PROBLEM = "application/problem+json"
@@ -97,6 +98,35 @@ def test_a_stream_that_fails_ends_with_the_error(client: TestClient, assistant: 
     assistant.error = NoIndex("nothing was ingested yet")
     name, data = events(client.post("/api/ask/stream", json={"question": "a"}).text)[-1]
     assert (name, data["status"]) == ("error", 503)
+
+
+def test_stages_are_told_as_they_end(
+    client: TestClient, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = assistant.ask
+
+    def in_stages(self: FakeAssistant, ask: Ask) -> Answer:
+        for name in ("understand", "search", "search", "verify"):
+            with stage(name):
+                pass
+        return answered(ask)
+
+    monkeypatch.setattr(FakeAssistant, "ask", in_stages)
+    found = events(client.post("/api/ask/stream", json={"question": QUESTION}).text)
+    told = [data["stage"] for name, data in found if name == "stage"]
+    assert told == ["started", "understand", "search", "verify", "verified"]
+
+
+def test_an_answer_that_cannot_be_kept_is_given_and_says_so(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreError("app.db cannot be used (disk full)")
+
+    monkeypatch.setattr("app.sessions.Sessions.add", full)
+    answer = client.post("/api/ask", json={"question": QUESTION, "session_id": SESSION}).json()
+    assert answer["status"] == "answered"
+    assert "not_kept" in {warning["code"] for warning in answer["warnings"]}
 
 
 @pytest.mark.parametrize(
