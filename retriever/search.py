@@ -7,6 +7,7 @@ BM25, one in a layman's words or in English to the model. The trained re-scorer 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ Floats = npt.NDArray[np.float32]
 Expansions = Sequence[tuple[str, float]]
 
 _FLOOR = 1e-6  # a clause at or under it was not found at all
+_DEEP = 8  # times as many clauses are looked at where one document may not fill the list
 _LAST = 60  # ranks beyond it are one
 _RRF = 60  # of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)
 
@@ -65,6 +67,7 @@ def search(
     settings: SearchSettings | None = None,
     reranker: Reranker | None = None,
     failed: Callable[[], None] = lambda: None,
+    each: int | None = None,
 ) -> list[ScoredClause]:
     """The k best clauses, best first; a clause is as good as its best chunk.
 
@@ -77,12 +80,15 @@ def search(
         settings: Weights.
         reranker: Puts the best clauses in its own order.
         failed: Called where it could not, and the order stayed.
+        each: No more than so many clauses of one document, for questions that compare documents.
     """
     settings = settings or SearchSettings()
     want = _ready(asked, expansions)
     scored = score(generation, want, doc_ids, settings)
     fused = rescored(generation, want, scored, settings, filtered=doc_ids is not None)
-    return _ranked(generation, want.question, fused, scored, k, reranker, failed)
+    if each is None:
+        return _ranked(generation, want.question, fused, scored, k, reranker, failed)
+    return _spread(_ranked(generation, want.question, fused, scored, _DEEP * k, reranker, failed), each)[: max(k, 0)]
 
 
 def search_passages(
@@ -174,6 +180,16 @@ def rescored(
     # The order of the text breaks ties, so that the same query always gives the same list.
     fused[at[np.lexsort((at, -found))]] = np.sort(scored.mixed[at])[::-1]
     return fused
+
+
+def _spread(found: Sequence[ScoredClause], each: int) -> list[ScoredClause]:
+    taken: Counter[str] = Counter()
+    kept = []
+    for clause in found:
+        taken[clause.doc_id] += 1
+        if taken[clause.doc_id] <= each:
+            kept.append(clause)
+    return kept
 
 
 def _ready(asked: str | Wanted, expansions: Expansions) -> Wanted:
