@@ -58,15 +58,17 @@ async def _until(task: asyncio.Future[Answer], ended: asyncio.Queue[str]) -> Asy
     while not task.done() or not ended.empty():
         heard = asyncio.ensure_future(ended.get())
         both: set[asyncio.Future[Any]] = {task, heard}
-        await asyncio.wait(both, timeout=KEEP_ALIVE, return_when=asyncio.FIRST_COMPLETED)
-        if heard.done():
-            if (stage := heard.result()) not in told:
-                told.add(stage)
-                yield stage
-        else:
-            heard.cancel()
-            if not task.done():
-                yield ""
+        try:
+            await asyncio.wait(both, timeout=KEEP_ALIVE, return_when=asyncio.FIRST_COMPLETED)
+            happened = heard.done() or task.done()
+            stage = heard.result() if heard.done() else ""
+        finally:
+            heard.cancel()  # also where whoever listens has gone
+        if not happened:
+            yield ""
+        elif stage and stage not in told:
+            told.add(stage)
+            yield stage
 
 
 def _event(name: str, data: dict[str, Any]) -> str:
