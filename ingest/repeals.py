@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from itertools import islice
 
 from ingest.normalize import normalize
 from ingest.numerals import DATE, iso_date
+from ingest.region_table import names
 from ingest.types import Normalized, Reference
 
 _WORD = re.compile(r"废\s*止|停止[执施]行|不再执行")
@@ -24,6 +26,7 @@ _LIST = re.compile(r"(?:下列|以下|附件|所列)[^。\n]{0,40}$")
 _ENTRY = re.compile(r"\s*(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）]?[.、．]?\s*)?(?:[^《\n。]{0,40})《")
 _NAMED = re.compile(r"《|[〕\])】]第?\d")
 _PARTS = re.compile(r"\W|_")
+_UNDAMAGED = re.compile(r"[\u4e00-\u9fff0-9A-Za-z ()《》〈〉〔〕\[\]【】“”\"—–\-、,:·]*")
 _VERSION = re.compile(r"\((?:试行|暂行|草案|征求意见稿|送审稿|(?:\d{4}年?)?(?:修订|修正|版|本)[^()]*)\)")
 _WRAP = re.compile(r"(?<![。；：:])[ \t\u3000]*\r?\n[ \t\r\n\u3000]*")  # a line end inside a sentence
 _ISSUES = re.compile(r"(?:印发|公布|发布)(.+?)的(?:通知|公告|决定|命令)$")
@@ -36,8 +39,10 @@ _MOST = 5000  # words of repeal that are looked at, so that a text of nothing el
 @lru_cache(maxsize=4096)
 def title_key(title: str) -> str:
     """A title as it is compared: Simplified, without punctuation, the state's name, and marks of a version."""
-    plain = _VERSION.sub("", normalize(title.strip()).text)
-    return _PARTS.sub("", plain).removeprefix("中华人民共和国")
+    plain = unicodedata.normalize("NFKC", title.strip())
+    if not _UNDAMAGED.fullmatch(plain) or plain.translate(names().simplify) != plain:
+        plain = normalize(title.strip()).text  # mending and simplifying take most of the time
+    return _PARTS.sub("", _VERSION.sub("", plain)).removeprefix("中华人民共和国")
 
 
 def names_of(title: str) -> tuple[str, ...]:
