@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ import numpy as np
 
 from eval.rescoring.learn import Group
 from retriever.embedder import Encoder
-from retriever.features import features, view_of
+from retriever.features import NAMES, features, view_of
 from retriever.generation import Generation
 from retriever.index import build_passages
 from retriever.question import Query, parse
@@ -43,15 +44,33 @@ class Pairs:
 
 
 def of_pairs(pairs: Pairs, encoder: Encoder, folder: Path, settings: SearchSettings, say: Say) -> list[Group]:
-    """The groups of questions over passages, indexed in a folder."""
-    home = folder / f"{pairs.name}-{encoder.fingerprint[-12:]}"
-    home.mkdir(parents=True, exist_ok=True)
-    with build_passages(pairs.passages, encoder, home) as generation:
-        found = list(of_generation(generation, pairs.asked, settings))
+    """The groups of questions over passages, indexed in a folder; taken from there where they were made before."""
+    key = hashlib.sha256(repr((pairs, encoder.fingerprint, settings, NAMES)).encode()).hexdigest()[:16]
+    kept = folder / f"{pairs.name}-{key}.npz"
+    if kept.is_file():
+        found = _read(kept)
+    else:
+        home = folder / f"{pairs.name}-{encoder.fingerprint[-12:]}"
+        home.mkdir(parents=True, exist_ok=True)
+        with build_passages(pairs.passages, encoder, home) as generation:
+            found = list(of_generation(generation, pairs.asked, settings))
+        _write(kept, found)
     say(
         f"{pairs.name}: {len(found)} questions, {np.mean([g.right.any() for g in found]):.3f} with a right clause found"
     )
     return found
+
+
+def _write(path: Path, groups: Sequence[Group]) -> None:
+    rows, right = (np.concatenate(parts) for parts in zip(*((g.rows, g.right) for g in groups), strict=True))
+    np.savez(path, rows=rows, right=right, lengths=np.array([len(g.right) for g in groups]))
+
+
+def _read(path: Path) -> list[Group]:
+    with np.load(path) as file:
+        ends = np.cumsum(file["lengths"])[:-1]
+        parts = zip(np.split(file["rows"], ends), np.split(file["right"], ends), strict=True)
+        return [Group(rows, right) for rows, right in parts]
 
 
 def of_generation(generation: Generation, asked: Sequence[Asked], settings: SearchSettings) -> Iterator[Group]:

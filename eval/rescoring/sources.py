@@ -27,7 +27,7 @@ from retriever.settings import SearchSettings
 from retriever.tokenize import is_stop, segment
 from retriever.training.sources import Parallel, Reading, Statute
 
-_READINGS, _STATUTES = 2_500, 1_500  # questions taken of each
+_READINGS, _STATUTES = 1_500, 900  # questions taken of each
 _OFFICIAL = (
     "{p}对{c}有什么规定？", "{p}{c}有哪些要求？", "{p}{c}如何处理？", "{p}的{c}是怎样规定的？",
     "{p}对{c}采取什么措施？", "{p}{c}应当怎么办？", "{p}{c}是多少？", "{p}{c}由谁负责？",
@@ -61,7 +61,7 @@ def official(statutes: tuple[Statute, ...], seed: int) -> Pairs:
         articles = [a for a in statute.articles if len(a) >= 20]
         mentions = [m.region for m in find(statute.title) if m.region is not None]
         at = 0
-        for piece in range(3):
+        for piece in range(2):
             length, first = rng.choice((300, 600, 1000)), at
             while at < len(articles) and sum(map(len, articles[first:at])) < length:
                 at += 1
@@ -82,7 +82,7 @@ def lay(statutes: tuple[Statute, ...], seed: int) -> Pairs:
     rng = random.Random(seed)
     passages, asked = [], []
     for number, statute in enumerate(statutes):
-        for place, article in enumerate(statute.articles[:8]):
+        for place, article in enumerate(statute.articles[:5]):
             name = f"{number}.{place}"
             passages.append((name, article))
             words = _words(article, rng, (3, 8), 0.7) if apart(statute) else ""
@@ -95,7 +95,7 @@ def english(articles: tuple[Parallel, ...]) -> Pairs:
     """The first sentence of an English article over the Chinese articles."""
     longer = [a for a in articles if len(a.zh) >= 30 and len(a.en.split()) >= 12]
     asked = [Asked(" ".join(a.en.split(". ")[0].split()[:30]), frozenset({str(n)})) for n, a in enumerate(longer)]
-    return Pairs("english", tuple((str(n), a.zh) for n, a in enumerate(longer)), tuple(asked[::3]))
+    return Pairs("english", tuple((str(n), a.zh) for n, a in enumerate(longer)), tuple(asked[::4]))
 
 
 def own(sections: Sections, data: Path, settings: SearchSettings, say: Say) -> dict[str, list[Group]]:

@@ -95,3 +95,19 @@ def test_a_reranker_that_is_set_has_a_row(
     assert main(["eval", "retrieval", *files, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert set(found["reranked"]) == set(found["fused"])
+
+
+def test_questions_in_other_words(tmp_path: Path) -> None:
+    passages, questions = write(tmp_path / "p.jsonl", PASSAGES), write(tmp_path / "q.jsonl", QUESTIONS)
+    other = write(tmp_path / "r.jsonl", [{"id": "q2", "question": "How much for an academician workstation?"}])
+    (asked,) = load(passages, questions, other)[1]
+    assert (asked.question, asked.passage_id) == ("How much for an academician workstation?", "p2")
+    strange = write(tmp_path / "s.jsonl", [{"id": "q9", "question": "?"}])
+    with pytest.raises(UsageError, match="q9"):
+        load(passages, questions, strange)
+
+
+def test_halves_by_the_last_digit_of_the_id(tmp_path: Path) -> None:
+    passages, questions = write(tmp_path / "p.jsonl", PASSAGES), write(tmp_path / "q.jsonl", QUESTIONS)
+    assert [q.id for q in load(passages, questions, half="develop")[1]] == ["q2"]
+    assert [q.id for q in load(passages, questions, half="score")[1]] == ["q1"]

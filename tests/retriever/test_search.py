@@ -91,3 +91,8 @@ def test_rankings_of_each_side_follow_its_own_scores(generation: Generation) -> 
     assert [hit.lexical for hit in found.lexical] == sorted((hit.lexical for hit in found.lexical), reverse=True)
     assert [hit.dense for hit in found.dense] == sorted((hit.dense for hit in found.dense), reverse=True)
     assert found.fused == tuple(search(generation, "新认定的研发平台"))
+
+
+def test_one_document_does_not_fill_the_list_where_documents_are_compared(generation: Generation) -> None:
+    found = [hit.doc_id for hit in search(generation, "企业研发平台补助", k=3, each=1)]
+    assert len(found) == len(set(found)) == 3

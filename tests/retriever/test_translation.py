@@ -1,0 +1,60 @@
+"""English words of a question in Chinese: glossary, everyday words, the table, phrases before words."""
+
+from __future__ import annotations
+
+import pytest
+
+from retriever.translation import forms, lemma, render
+
+
+def first(english: str) -> list[str]:
+    return [rendered.chinese[0][0] for rendered in render(english)]
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("How much is the subsidy for a high-tech enterprise?", ["补助", "高新技术企业"]),
+        ("hospitals", ["医院"]),
+        ("unemployment insurance", ["失业保险"]),
+        ("express delivery companies", ["快递"]),
+    ],
+)
+def test_words_of_policy_and_of_public_life(english: str, chinese: list[str]) -> None:
+    assert set(chinese) <= set(first(english))
+
+
+def test_the_longest_phrase_wins_and_its_words_count_less() -> None:
+    (rendered,) = render("social insurance")
+    assert rendered.chinese[0] == ("社会保险", 1.0)
+    assert rendered.parts
+    assert all(weight <= 0.4 for _, weight in rendered.parts)
+
+
+def test_the_table_knows_what_no_glossary_has() -> None:
+    assert "仙人掌" in [word for rendered in render("cactus") for word, _ in rendered.chinese]
+
+
+def test_words_that_only_ask_are_left_out() -> None:
+    assert render("what is the of and which") == ()
+
+
+def test_an_unknown_word_has_no_chinese() -> None:
+    assert render("qwertzuiop") == ()
+
+
+def test_the_best_of_an_entry_weighs_one() -> None:
+    for rendered in render("rent reduction for small businesses affected by the epidemic"):
+        assert rendered.chinese[0][1] == pytest.approx(1.0)
+        assert all(0 < weight <= 1 for _, weight in rendered.chinese)
+
+
+@pytest.mark.parametrize(
+    ("word", "known"), [("companies", "company"), ("taxes", "tax"), ("hired", "hire"), ("stopped", "stop"), ("s", "s")]
+)
+def test_what_a_word_may_be_inflected_from(word: str, known: str) -> None:
+    assert known in forms(word)
+
+
+def test_a_possessive_is_no_other_word() -> None:
+    assert lemma("company's") == lemma("company")
