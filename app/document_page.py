@@ -14,10 +14,11 @@ from app.html_page import html_page
 from app.markup import Safe, el, join
 from app.ui.strings import Lang, t, ui_file
 from ingest.succession import End, Succession
-from ingest.types import Clause, Document, Normalized
+from ingest.types import Clause, Document, Normalized, Reference
 from ingest.validity import validity
 
 Span = tuple[int, int]
+_FEW = 3  # documents named that are shown without a click
 
 
 def document_page(
@@ -54,13 +55,20 @@ def _metadata(document: Document, lang: Lang, others: Succession | None, opened:
     """What is known of a document; on its own page also whom it is sent to and what ends it."""
     meta, source = document.metadata, document.source
     end = others.end(meta) if others and opened else None
+
+    def said(name: str) -> str | Safe | None:
+        """A field, on the document's own page a link to where it was read."""
+        value, at = getattr(meta, name), meta.origin(name) if opened else None
+        return _span_link(value, at.start, at.end, lang) if value and at and at.start is not None else value
+
     rows: list[tuple[str, str | Safe | None]] = [
-        ("region", meta.region), ("doc_number", meta.doc_number), ("issuer", meta.issuer), ("issued", meta.issued),
-        ("effective", meta.effective), ("expires", meta.expires),
-        ("period_end", None if meta.expires else meta.period_end),
+        *((name, said(name)) for name in ("region", "zone", "doc_number", "issuer", "issued", "effective", "expires")),
+        ("period_end", None if meta.expires else said("period_end")),
         ("validity", t(f"validity_{validity(meta, date.today().isoformat(), others)}", lang)),
         ("ended_by", _ending(end, lang) if end else None),
-        ("addressees", meta.addressees if opened else None),
+        ("addressees", said("addressees") if opened else None),
+        ("repeals", _named(meta.repeals, lang) if opened and meta.repeals else None),
+        ("cites", _named(meta.cites, lang) if opened and meta.cites else None),
         ("source_file", document.source_file),
         ("ocr", f"{source.confidence:.0%}" if source.confidence is not None else None),
     ]  # fmt: skip
@@ -69,6 +77,21 @@ def _metadata(document: Document, lang: Lang, others: Succession | None, opened:
         {"class": "meta"},
         *(el("div", {}, el("dt", {}, t(key, lang)), el("dd", {}, value)) for key, value in rows if value),
     )
+
+
+def _span_link(words: str, start: int | None, end: int | None, lang: Lang) -> Safe:
+    return el("a", {"class": "origin", "href": f"?start={start}&end={end}&lang={lang}#quote"}, words)
+
+
+def _named(references: Sequence[Reference], lang: Lang) -> Safe:
+    """Other documents that it names, each a link to where it does; many of them a click away."""
+    links = [
+        _span_link(f"《{one.title}》" if one.title else one.number or "", one.start, one.end, lang)
+        for one in references
+    ]
+    if len(links) <= _FEW:
+        return join(*links)
+    return el("details", {}, el("summary", {}, str(len(links))), *links)
 
 
 def _ending(end: End, lang: Lang) -> Safe:

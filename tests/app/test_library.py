@@ -98,3 +98,16 @@ def test_the_page_of_an_old_version_leads_to_the_new_one() -> None:
     assert "已废止" in page
     assert '<a href="new?lang=zh">该文件的新版本 2020-01-01</a>' in page
     assert "95%" in page
+
+
+def test_on_its_own_page_a_field_leads_to_where_it_was_read() -> None:
+    made_up = document()
+    meta = replace(
+        made_up.metadata, zone="锦州高新区", origins=(Origin("region", "text", 0, 3), Origin("zone", "sidecar")),
+        repeals=(Reference("乙办法", None, 5, 10),), cites=tuple(Reference(f"{n}办法", None, 0, 4) for n in range(5)),
+    )  # fmt: skip
+    page = bytes(document_page(replace(made_up, metadata=meta), norm(), "zh").body).decode()
+    assert '<a class="origin" href="?start=0&amp;end=3&amp;lang=zh#quote">锦州市</a>' in page
+    assert "<dd>锦州高新区</dd>" in page
+    assert '<a class="origin" href="?start=5&amp;end=10&amp;lang=zh#quote">《乙办法》</a>' in page
+    assert "<summary>5</summary>" in page
