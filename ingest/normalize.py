@@ -25,7 +25,7 @@ _KEPT = re.compile(f"[^{GONE}]+")
 # A break, a run of spaces, or markup; told apart by the first character, which lets the regex skip to it fast.
 _TOKEN = re.compile(
     r"[\n \u3000#<*](?:(?<=\n)[\n \u3000]*|(?<=[ \u3000])[ \u3000]*"
-    r"|(?<=#)(?:(?<=\n#)|(?<![\s\S]#))#{0,5} +|(?<=<)!--[^\n]*?-->|(?<=\*)\*)"
+    r"|(?<=#)(?:(?<=\n#)|(?<![\s\S]#))#{0,5} +|(?<=<)!--[^\n]{0,500}?-->|(?<=\*)\*)"
 )
 _SENTENCE_END = frozenset("。；：！？…”）)》」;:!?")
 _HARD_END = frozenset("。；：！？!?;")

@@ -19,7 +19,8 @@ _BOMS = (
 _COMMON = frozenset(
     "的一是在有和不人中了大国為为及以上用於于第行年市法之政府科技企業业項项工作規规定發发展、。，；：《》（）"
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_ZEROS = 0.4  # of a text
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _USUAL = re.compile("[\\t\\n\\f\\r -~\\u2000-\\ud7ff\\uff00-\\uffef]")
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _REMEDY = "save it as UTF-8 text, or give the PDF or DOCX it was made from"
@@ -32,12 +33,12 @@ def read_text(data: bytes, reader: str) -> SourceText:
         BrokenDocument: This is no text in an encoding that Chinese documents use.
     """
     text, encoding = decode(data)
-    stray, lost = len(_CONTROLS.findall(text)), text.count("\ufffd")
+    stray, zeros, lost = len(_CONTROLS.findall(text)), text.count("\x00"), text.count("\ufffd")
     if stray > max(8, len(text) // 1000):
         raise BrokenDocument("binary data, not a text", _REMEDY)
     warnings = []
-    if stray:
-        warnings.append(f"{stray} control characters in the text")
+    if stray + zeros:
+        warnings.append(f"{stray + zeros} control characters in the text")
     if lost:
         warnings.append(f"{lost} characters could not be decoded as {encoding} and stand as \ufffd")
     return SourceText(text, reader, encoding, warnings=tuple(warnings))
@@ -55,7 +56,8 @@ def decode(data: bytes) -> tuple[str, str]:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace"), codec
     text = data.decode("utf-8", "replace")
-    if "\x00" not in text and text.count("\ufffd") <= len(text) // 500 + (len(text) > 50):
+    # English in UTF-16 is every other byte zero; a text that was torn or padded has fewer zeros.
+    if text.count("\x00") <= _ZEROS * len(text) and text.count("\ufffd") <= len(text) // 500 + (len(text) > 50):
         return text, "utf-8"
     candidates = [(_score(text := data.decode(codec, "replace")), text, codec) for codec in _plausible(data)]
     best = max(candidates, key=lambda item: item[0], default=None)
