@@ -13,16 +13,19 @@ if TYPE_CHECKING:
 
 _LESS = (
     "不超过|不得大于|不得超出|不超出|不能超过|不得多于|不逾|不得超过|不高于|不得高于|不多于|不大于|至多|最多|最高可?达?|最高不超过|上限为?|"
-    "封顶|不足|低于|少于|未满|不满|不到|没到"
+    r"最高[^，。；、\d]{1,8}?(?:额度|金额|限额|标准)(?:分别)?为|封顶|不足|低于|少于|未满|不满|不到|没到"
 )
 _MORE = "不低于|不得低于|不少于|不得少于|不小于|至少|最低|下限为?|超过|高于|多于|大于|突破|满"
 _ABOUT = "大约|约为?|近"
 _BEFORE = re.compile(
-    rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<about>{_ABOUT}))(?:的|为|达到?|人民币|投入|给予|建成|建设|建立|设立|拥有|有|安排|资助|补助|奖励|支持|推荐|申报|新台币|每[年月人户家])?$"
+    rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<about>{_ABOUT}))(?:的|为|达到?|人民币|投入|给予|建成|建设|建立|设立|拥有|有|安排|资助|补助|奖励|支持|推荐|申报|发放|享受|保留|延长|新台币|每[年月人户家])?$"
 )
 # 按不低于年销售收入的0.6%: the bound stands before the base
+_FLOOR = "不低于|不得低于|不少于|不得少于|不小于"
+_CEILING = "不超过|不得超过|不能超过|不高于|不得高于|不大于|不得大于"
 _BEFORE_BASE = re.compile(
-    rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<about>{_ABOUT}))(?=[^，。；、\d]{{2,30}}?[的之数]$|[^，。；、\d奖补给罚按加减提]{{2,30}}$)"
+    rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<about>{_ABOUT}))(?=[^，。；、\d]{{2,14}}的$)"
+    rf"|(?:(?P<ceiling>{_CEILING})|(?P<floor>{_FLOOR}))(?=[^，。；\d奖补给罚加减提]{{2,30}}$)"
 )
 _AFTER = re.compile(
     r"(?:人民币|/[年月日人户家件个])?(?:\([^()]{0,12}\))?(?:及|\(含\))?(?:(?P<more>以上|及以上|或更多|起(?!步|动|草|来|施|，))|"
@@ -50,5 +53,7 @@ def bounded(text: str, v: Value) -> Value:
         bound = "about"  # 几十万元, 上百万元
     for m in (before, after):
         if m:
-            bound = "at_least" if m["more"] else "at_most" if m["less"] else "about"
+            said = m.groupdict()
+            more, less = said["more"] or said.get("floor"), said["less"] or said.get("ceiling")
+            bound = "at_least" if more else "at_most" if less else "about"
     return replace(v, bound=bound, strict=strict, start_bound=start, end_bound=end)

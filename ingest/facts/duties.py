@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LABELS = (
-    "责任单位|责任部门|牵头单位|牵头部门|配合单位|配合部门|主管部门|实施单位|实施部门|承办单位|主办单位|"
+    "责任单位|责任部门|牵头考核单位|牵头单位|牵头部门|配合单位|配合部门|主管部门|实施单位|实施部门|承办单位|主办单位|"
     "协办单位|责任主体|负责单位|负责部门|受理单位|受理部门|办理单位|办理部门|执行单位|政策解读单位"
 )
 _DUTY = re.compile(rf"(?P<label>{_LABELS})[：:](?P<bodies>(?:[^()（）\n。；]|[(（][^()（）\n]*[)）])+)")
 # (市科技局、市财政局负责) · (市科技局牵头，市财政局配合)
-_BRACKET = re.compile(r"[(（](?P<bodies>[^()（）\n。]{2,80}?)(?P<label>负责|牵头)(?:[，,；;、][^()（）\n。]*)?[)）]")
+_BRACKET = re.compile(
+    r"[(（](?P<bodies>[^()（）\n。]{2,80}?)(?P<label>牵头负责|负责|牵头)(?:[，,；;、][^()（）\n。]*)?[)）]"
+)
 _RECORD = re.compile(r"^[ \t]*(?P<label>[一-鿿()（）]{2,10})[：:][ \t]*(?P<value>[^\n]+)$", re.MULTILINE)
 _OF_TASK = re.compile("责任|牵头|单位|部门|启动|完成|成果")  # a record of a task, not a form or questions and answers
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.facts import duties
 from ingest.facts.phrases import Span, sentences, split, strip_lead
-from ingest.facts.sentence import facts_of_sentence, may_state_facts
-from ingest.facts.setting import is_report, leads, tells
-from ingest.facts.statements import find_statements, is_item, list_kind
+from ingest.facts.sentence import Draft, facts_of_sentence, may_state_facts
+from ingest.facts.setting import is_report, leads
+from ingest.facts.statements import Statement, find_statements, is_item, list_kind
 from ingest.types import Clause, Fact, FactKind, Normalized
 
 _YEAR_GOAL = re.compile(
@@ -61,9 +62,13 @@ def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
     item_of, audience = list_kind(lead), _topic(lead)
     valued = may_state_facts(text, start, end)
     for span in sentences(text, start, end):
-        if text[span.end - 1] in "：:":
+        last = text[span.end - 1]
+        if last in "：:":
             lead = text[span.start : span.end]
             item_of = list_kind(lead)
+        elif last not in "。；！？，、;" and span.end - span.start <= 24 and span.end < end:
+            lead = text[span.start : span.end]  # a heading over what follows: 租金标准
+            item_of = list_kind(lead) or item_of
         if text.find("\n", paragraph, span.start) >= 0:
             if not is_item(text, span.start):
                 item_of = None  # the list is over
@@ -71,16 +76,16 @@ def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
         if text.find("年", span.start, span.end) >= 0 and (goal := _YEAR_GOAL.search(text, span.start, span.end)):
             year = int(goal[1] or goal[2])
         paragraph = span.start
-        if "对象" in text[span.start : span.start + 10] and (named := _AUDIENCE.match(text, span.start, span.end)):
+        if text.find("对象", span.start, span.start + 10) >= 0 and (
+            named := _AUDIENCE.match(text, span.start, span.end)
+        ):
             audience = named[1].strip()[:60]
-        drafts = []
+        drafts: list[Draft] = []
         if valued and may_state_facts(text, span.start, span.end):
-            told = tells(text, span.start, span.end, place.report)
-            drafts = [*facts_of_sentence(text, span, year, lead, told, item_of == "condition", audience)]
-        sums = [d for d in drafts if d.kind in ("benefit", "rate", "quota")]
+            drafts = [*facts_of_sentence(text, span, year, lead, place.report, item_of == "condition", audience)]
         if not place.report:
             for statement in find_statements(text, span, item_of):
-                if statement.kind in _AROUND and any(statement.start <= d.start < statement.end for d in sums):
+                if statement.kind in _AROUND and any(_sum_within(d, statement) for d in drafts):
                     continue
                 yield _line_fact(
                     place, statement.kind, statement.subject, statement.start, statement.end, statement.start,
@@ -99,6 +104,11 @@ def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
             )  # fmt: skip
 
 
+def _sum_within(draft: Draft, statement: Statement) -> bool:
+    return draft.kind in ("benefit", "rate", "quota") and statement.start <= draft.start < statement.end
+
+
+@lru_cache(maxsize=256)
 def _topic(lead: str) -> str:
     """Whom the line over a list is about: 对作出贡献的人员给予奖励：, 纳税人…按照以下标准扣除："""
     if not lead.rstrip().endswith(("：", ":")):

@@ -45,7 +45,7 @@ def frame_of(text: str, segment: Span, v: Value, values: list[Value]) -> Frame:
         # 高校可按70%的比例、科研院所可按40%: the list mark between two values parts them
         gap = text[earlier[-1].end_bound : v.start]
         mark = re.search(r"[、和及]", gap)
-        if mark and len(gap) > 4:
+        if mark and (len(gap) > 4 or len(gap) - mark.end() >= 2):
             start = earlier[-1].end_bound + mark.end()
     later = [w for w in values if v.end <= w.start < end]
     if (
@@ -157,7 +157,7 @@ def trim(phrase: str) -> str:
         phrase = TAIL_VERB.sub("", phrase).strip()
     if phrase in ("分别", "再", "另", "可", "均"):
         return ""
-    head = LEAD_VERB.sub("", phrase).strip("，、 ")
+    head = phrase if phrase.startswith("有效") else LEAD_VERB.sub("", phrase).strip("，、 ")
     return head if len(head) >= 2 else phrase
 
 

@@ -39,6 +39,10 @@ _AIM = re.compile(
 _MUST = re.compile(
     r"(?<![供相响反对效适])应(?![急对用收届付])|须|返还|补助|奖励|资助|补贴|免征|实行|不得|不能|可以?|按照?|不低于|不少于|不超过|不高于|最高|最低|原则上|予以|给予|准予|减按"
 )
+_FORMULA = re.compile(r"[×÷=＝*]\d|[%倍](?:[×÷*]|[－—+-][〔\[(（\d])")  # part of a formula
+_RESULT = re.compile(
+    r"(?<![税利费汇])(?<!裁员)(?<!充足)(?<!适足)(?<!放款比)率(?:均|都|总体|要|应|须)?(?:达到?|不低于|不少于|为)?$"
+)
 _EACH = re.compile(r"每(?:增加|新增|增|实现|满|招用|连续[^，]{0,4}|达到?|超过?|完成|引进|吸纳|接收|多)?$")
 _WHOSE = re.compile(
     r"(?:\([^)]*\))?(?:的|之|者)?[^，。；、\d]{0,14}?(?:企业|单位|项目|个人|机构|人员|人才|家庭|平台|者|事业|公司|商户)"
@@ -46,6 +50,23 @@ _WHOSE = re.compile(
 _WEAK = re.compile("额度|总额|规模|指标|名额")  # of what, another word says: 补助额度, 扣除额度
 _THOSE = re.compile(r"时(?!间)|的(?!比例|部分|标准|补|奖|资|贴|税|罚|资金|股份)[^，。；、\d]{1,16}(?:，|可|应|由)")
 _SHARE = re.compile(r"(?:比例|比重|占比|比率|率|占)[^，。；]{0,12}$")
+
+
+_COUNTED_BY = re.compile("的?(?:，按|计算)")
+_AS_OF = re.compile("截[至止]$")
+_NO_MORE = re.compile("，?(?:不再|不予)")
+_GIVEN = re.compile(rf"{_FINE}|给予|奖励|补助|补贴|资助")
+_REQUIRED = re.compile(r"应当?|须|最低限额|条件")
+_DAY_NAMED = re.compile(r"(?:截止|截至|时间|日期|期限|有效期|期间)[^，。；]{0,8}$|(?:自|从|至|到|于)$")
+_DASH = re.compile(r"[—－-]\D")
+_COMING = re.compile("未来|今后|近$")
+_DEALT_WITH = re.compile("内|办结|答复|公示")
+_WITHIN = re.compile(r"(?:之|以)?内(?!部|的?(?:高校|人员|企业|小微))")
+_FROM_OR_MAY = re.compile(r"自|起|可|应|不得|后")
+_TERM_AFTER = re.compile(r"后?前|(?:的)?(?:公示|期|有效期|试用|过渡|宽限|内)")
+_KEPT = re.compile(r"不得|保留|缩短至?|免费|免租|延长")
+_KIND_OF_BODY = re.compile(r"(?:省属|部委|部门|高等|民营|国有)")
+_PLACES = re.compile("(?:指标|名额|编制|岗位)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +82,12 @@ class Context:
 
 def kind_of(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, context: Context) -> FactKind | None:
     """The kind of a value, or None where it is no fact."""
-    if _EACH.search(frame.before) or re.match("的?(?:，按|计算)", frame.after):
+    if _EACH.search(frame.before) or _COUNTED_BY.match(frame.after):
         return None  # 违法所得不足一万元的，按一万元计算; 每增加1人, 每实现2000万元: what another value is counted by
+    if v.kind in ("percent", "times") and v.value_max is None and _FORMULA.search(text, max(0, v.start - 2), v.end + 2):
+        return None
     if v.kind == "date":
-        return None if context.told and re.search("截[至止]$", frame.before) else _date(text, frame, v)
+        return None if context.told and _AS_OF.search(frame.before) else _date(text, frame, v)
     if v.kind == "duration":
         return _duration(text, frame, v)
     if v.kind in ("money", "percent", "times"):
@@ -84,7 +107,7 @@ def _sum(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, conte
         return None
     if behind and (kind := _meant(behind.lastgroup, v, aim)):
         return kind
-    if re.match("，?(?:不再|不予)", frame.after) or text[frame.fragment.end : frame.fragment.end + 3] in (
+    if _NO_MORE.match(frame.after) or text[frame.fragment.end : frame.fragment.end + 3] in (
         "，不再",
         "，不予",
     ):
@@ -93,14 +116,14 @@ def _sum(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, conte
         return "target"
     if share and v.bound == "at_least" and _THOSE.match(text, v.end_bound) and not _MUST.search(said):
         return "condition" if context.qualifies else None  # 占比百分之三十以上的乡, 达到百分之五时
-    if context.qualifies and not re.search(rf"{_FINE}|给予|奖励|补助|补贴|资助", frame.before):
+    if context.qualifies and not _GIVEN.search(frame.before):
         return "condition"
     if _OWN.search(frame.before):
         if aim:
             return "target"
         if (v.bound != "exact" or frame.before.endswith("达")) and _WHOSE.match(text, v.end_bound):
             return None  # 年增速达15%以上的企业：…
-        if CONDITIONS.search(context.lead) or re.search(r"应当?|须|最低限额|条件", frame.lead):
+        if CONDITIONS.search(context.lead) or _REQUIRED.search(frame.lead):
             return "condition" if not share or CONDITIONS.search(context.lead) else "rate"
     if cue := _nearest(frame.before, v):
         return _meant(cue, v, aim)
@@ -108,6 +131,8 @@ def _sum(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, conte
         return "target"
     if share and v.bound == "at_least" and _MUST.search(said) and not _nearest(frame.before, v):
         return "rate"
+    if share and _RESULT.search(frame.before) and not context.qualifies and v.bound != "at_most":
+        return "target"
     if share and _SHARE.search(frame.before):
         return "rate" if _MUST.search(frame.before) or _MUST.search(said) else "target"
     if _AHEAD.match(text, frame.fragment.end):
@@ -161,8 +186,8 @@ def _date(text: str, frame: Frame, v: Value) -> FactKind | None:
         r"^(?:[（(].*?[)）])?(?:之?前|底|末|止|起|至|24时)|^[^，。；]{0,10}(?:完成|启动|截止|施行|实施|开始)",
         frame.after[:14],
     )
-    named = re.search(r"(?:截止|截至|时间|日期|期限|有效期|期间)[^，。；]{0,8}$|(?:自|从|至|到|于)$", frame.before)
-    if re.match(r"[—－-]\D", frame.after):
+    named = _DAY_NAMED.search(frame.before)
+    if _DASH.match(frame.after):
         return None
     return "deadline" if done or (named and len(str(v.value)) > 4) else None
 
@@ -182,21 +207,21 @@ def _duration(text: str, frame: Frame, v: Value) -> FactKind | None:
     )
     if v.unit in ("岁", "周岁"):
         return "condition"
-    if v.unit == "年" and re.search("未来|今后|近$", before[-3:]):
+    if v.unit == "年" and _COMING.search(before[-3:]):
         return "deadline"
-    if v.unit in ("分钟", "小时") and not re.search("内|办结|答复|公示", after[:6]):
+    if v.unit in ("分钟", "小时") and not _DEALT_WITH.search(after[:6]):
         return None
     if re.match(
         r"(?:以上|以下|内)?[^，。；、]{0,3}的?(?:高校|职工|人员|企业|工作经历|从业|经验|会计年度|贷款|期贷款)|度|来|前的",
         after,
     ):
         return None
-    within = bool(re.match(r"(?:之|以)?内(?!部|的?(?:高校|人员|企业|小微))", after))
-    if _OF_APPLICANT.search(before) and not re.search(r"自|起|可|应|不得|后", before):
+    within = bool(_WITHIN.match(after))
+    if _OF_APPLICANT.search(before) and not _FROM_OR_MAY.search(before):
         return None
-    if within or _TERM.search(before) or re.match(r"后?前|(?:的)?(?:公示|期|有效期|试用|过渡|宽限|内)", after):
+    if within or _TERM.search(before) or _TERM_AFTER.match(after):
         return "deadline"
-    return "deadline" if re.search(r"不得|保留|缩短至?|免费|免租|延长", before) else None
+    return "deadline" if _KEPT.search(before) else None
 
 
 _BUILD = re.compile("建[成设立]|培[育养]|新增|引进|组建|打造|形成|达到|每年(?:遴选|支持|选派|选取|评选|安排)")
@@ -206,16 +231,16 @@ _LIMIT = re.compile(r"最多|至多|限[报推申]|不得?超过|不超过|为�
 def _count(text: str, segment: Span, frame: Frame, v: Value, context: Context) -> FactKind | None:
     if context.qualifies and v.bound != "exact":
         return "condition"
-    if re.match(r"(?:省属|部委|部门|高等|民营|国有)", frame.after):
+    if _KIND_OF_BODY.match(frame.after):
         return None
     if context.told:
         return None
     if v.bound != "at_least" and (
-        _LIMIT.search(frame.before[-14:] + text[v.start_bound : v.start]) or frame.after.startswith("为限")
+        _LIMIT.search(frame.before[-14:] + text[v.start_bound : v.start]) or "限" in text[v.end : v.end_bound]
     ):
         return "quota"
     aim = context.year is not None or bool(_AIM.search(text, segment.start, v.end_bound + 8))
-    if v.unit in ("名", "个", "人") and re.match("(?:指标|名额|编制|岗位)", frame.after):
+    if v.unit in ("名", "个", "人") and _PLACES.match(frame.after):
         return "quota"
     if aim or TARGET.search(frame.lead[-60:]) or _BUILD.search(text, v.start_bound, v.start):
         return "target"

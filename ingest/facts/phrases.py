@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?[”」』]?\n?")
-_LONGEST = 1000  # characters of a sentence: the longest real one has 600, and work grows with its square
 _OPEN, _CLOSE = "(（《“「", ")）》”」"
 _LEVEL_CHARS = re.compile("[级等类档星奖认评批确立首授公]")  # one of them is in every level or list of levels
 
@@ -24,6 +23,9 @@ _LEVEL_LIST = re.compile(
     rf"[、,，和及与或/]{{1,2}}{_LEVEL_ITEM}{_LEVEL_TAIL}"
     # 经国家、省认定的
     rf"|{_BODY}(?:[、和]{_BODY})+(?=认定|评定|评为|批准|确定|立项|首台|授予|公布)"
+)
+_LEADING = re.compile(
+    r"^(?:[\s—\-–·、，。；：)）]|(?:第[一二三四五六七八九十百零\d]+[条款项]|[(（][一二三四五六七八九十\d]+[)）]|(?:\d{1,2}|[一二三四五六七八九十]+)[、.．](?!\d)|[①-⑳])\s*|[一二三四五六七八九十]+是|同时|并且?|其中|另外|此外|以及|或者?|凡是?|对于?|如果?|若)+"
 )
 
 
@@ -44,21 +46,14 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
         assert m is not None
         if m.end() == pos:
             break
-        cut = m.end() if m.end() - pos <= _LONGEST else _cut(text, pos)
-        if text[pos:cut].strip():
-            a, b = pos, cut
+        if text[m.start() : m.end()].strip():
+            a, b = m.start(), m.end()
             while text[a].isspace():
                 a += 1
             while text[b - 1].isspace():
                 b -= 1
             yield Span(a, b)
-        pos = cut
-
-
-def _cut(text: str, start: int) -> int:
-    """Where to end what is too long for a sentence: after its last mark within reach."""
-    marks = (text.rfind(mark, start, start + _LONGEST) for mark in "；，、")
-    return next((at + 1 for at in marks if at > start), start + _LONGEST)
+        pos = m.end()
 
 
 def split(text: str, span: Span, marks: str) -> list[Span]:
@@ -102,9 +97,9 @@ def levels(text: str) -> list[str]:
     return list(dict.fromkeys(out))
 
 
-def find_level_list(text: str) -> re.Match[str] | None:
-    """The first list of at least two levels in a text."""
-    return _LEVEL_LIST.search(text)
+def find_level_lists(text: str) -> Iterator[str]:
+    """The lists of at least two levels in a text."""
+    return (m[0] for m in _LEVEL_LIST.finditer(text))
 
 
 def level_list(text: str) -> list[str]:
@@ -117,8 +112,4 @@ def level_list(text: str) -> list[str]:
 
 def strip_lead(text: str) -> str:
     """A phrase without list words, marks and connectives in front."""
-    return re.sub(
-        r"^(?:[\s—\-–·、，。；：)）]|(?:第[一二三四五六七八九十百零\d]+[条款项]|[(（][一二三四五六七八九十\d]+[)）]|(?:\d{1,2}|[一二三四五六七八九十]+)[、.．](?!\d)|[①-⑳])\s*|[一二三四五六七八九十]+是|同时|并且?|其中|另外|此外|以及|或者?|凡是?|对于?|如果?|若)+",
-        "",
-        text,
-    )
+    return _LEADING.sub("", text)

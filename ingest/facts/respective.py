@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.facts.phrases import Span, find_level_list, level_list, levels
+from ingest.facts.phrases import Span, find_level_lists, level_list, levels, split, strip_lead
 
 if TYPE_CHECKING:
     from ingest.facts.sentence import Draft
@@ -53,31 +53,82 @@ def _assign(text: str, segment: Span, group: list[Draft]) -> Iterator[Draft]:
     word = next((d.word for d in reversed(group) if d.word), None)
     per = next((d.per for d in group if d.per), None)
     group = [replace(d, word=d.word or word, per=d.per or per) for d in group]
-    listed = find_level_list(subject)
-    if listed and len(items := level_list(listed[0])) == n:
-        for draft, item in zip(group, items, strict=True):
-            yield replace(draft, subject=subject[: listed.start()] + item + subject[listed.end() :], level=item)
-        return
-    named = levels(subject)
-    if len(named) == n and not listed:
-        parts = re.split(r"[、和及与]", subject)
-        if len(parts) == n:
-            for draft, part, level in zip(group, parts, named, strict=True):
-                yield replace(draft, subject=part, level=level)
-            return
-    members = _members(subject, n)
-    if members and (bodies := _bodies(members)):
-        for draft, member, body in zip(group, members, bodies, strict=True):
-            yield replace(draft, subject=member, level=body + "级")
-        return
-    if members:
-        for draft, member in zip(group, members, strict=True):
-            own = levels(member)
-            yield replace(draft, subject=member, level=own[0] if len(own) == 1 else None)
+    named = (
+        _by_level(subject, n)
+        or _by_class(text, segment, group, subject)
+        or _by_member(subject, n)
+        or _by_level_before(text, segment, group)
+    )
+    if named:
+        for draft, (name, level) in zip(group, named, strict=True):
+            yield replace(draft, subject=name, level=level)
         return
     # unequal counts: shown whole, assigned to nobody
     first, last = group[0], group[-1]
     yield replace(first, end=last.end, value=None, value_max=None, level=None)
+
+
+Named = list[tuple[str, str | None]]  # a subject and its level, for each value
+
+
+def _by_level(subject: str, n: int) -> Named | None:
+    """国家级、省级平台 · 国家、省、市科技进步奖 → one for each level."""
+    for listed in find_level_lists(subject):
+        if len(items := level_list(listed)) == n:
+            return [(subject.replace(listed, item), item) for item in items]
+    listed = next(find_level_lists(subject), None)
+    found = levels(subject)
+    if len(found) == n and not listed:
+        parts = re.split(r"[、和及与]", subject)
+        if len(parts) == n:
+            return list(zip(parts, found, strict=True))
+    bodies = _BODIES.search(subject)
+    if bodies and len(names := re.split("[、和及]", bodies[0])) == n:
+        return [(subject.replace(bodies[0], name), f"{name}级") for name in names]
+    return None
+
+
+def _by_level_before(text: str, segment: Span, group: list[Draft]) -> Named | None:
+    """A类、B类人才创办的企业，…，可分别给予企业…: the levels may stand some fragments before."""
+    for part in reversed(split(text, Span(segment.start, group[0].start), "，：")):
+        if named := _by_level(strip_lead(text[part.start : part.end]), len(group)):
+            return named
+    return None
+
+
+def _by_member(subject: str, n: int) -> Named | None:
+    """高新技术企业、科技型中小企业 → one for each member."""
+    members = _members(subject, n)
+    if members is None:
+        return None
+    if bodies := _bodies(members):
+        return [(member, f"{body}级") for member, body in zip(members, bodies, strict=True)]
+    own = [levels(member) for member in members]
+    return [(m, named[0] if len(named) == 1 else None) for m, named in zip(members, own, strict=True)]
+
+
+def _by_class(text: str, segment: Span, group: list[Draft], subject: str) -> Named | None:
+    """按顶尖、领军、优秀三个层次，给予…; 分三年按50%、30%、20%拨付 → one for each class, one for each year."""
+    before = text[segment.start : group[0].start]
+    if classes := _CLASSES.search(before):
+        names = re.split("[、和及与]", classes["names"])
+        if len(names) == len(group):
+            whom = re.split("，?(?:根据|按照?|分为?)", subject)[0]
+            return [(f"{name}（{whom}）" if whom and name not in whom else name, None) for name in names]
+    years = _STAGES.search(before)
+    if years and _DIGITS.get(years["n"]) == len(group):
+        stage = {"年": "第{}年", "期": "第{}期", "次": "第{}次", "批": "第{}批"}[years["unit"]]
+        whom = strip_lead(before[: years.start()])
+        return [(whom + stage.format("一二三四五六"[i]), None) for i in range(len(group))]
+    return None
+
+
+_BODIES = re.compile(r"(?:国家|自治区|省|市|州|县|区)(?:[、和及](?:自治区|省|市|州|县|区))+(?=[^级、和及，。；]{2})")
+_CLASSES = re.compile(
+    r"(?:根据|按照?|分为?)(?P<names>[^，。；、\d]{1,10}(?:[、和及与][^，。；、\d]{1,10}?)+?)(?:[一二三四五六七八九两]|\d)?个?(?:层次|等级|档次|类别|级别|等次|档|类型)"
+)
+_STAGES = re.compile(r"分(?P<n>[二两三四五六2-6])(?:个)?(?P<unit>[年期次批])[^，。；、\d]{0,6}$")
+_DIGITS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
 
 
 def _bodies(members: list[str]) -> list[str] | None:

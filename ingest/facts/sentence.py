@@ -16,12 +16,13 @@ from ingest.facts.kinds import Context, kind_of
 from ingest.facts.patterns import BENEFIT, BENEFIT_NAME, PER
 from ingest.facts.phrases import Span, levels, split, strip_lead
 from ingest.facts.respective import resolve
+from ingest.facts.setting import tells
 from ingest.facts.subjects import named_subject
 from ingest.facts.tiers import Brackets, conditions_of_segment, listed_brackets, tier_of
 from ingest.facts.values import Value, find_values, may_state
 from ingest.types import Bound, FactKind, Tier
 
-_MEMBER = re.compile(r"[、和及][^，。；、\d]{1,12}")
+_MEMBER = re.compile(r"[、，]?[、和及与][^，。；、\d]{0,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def facts_of_sentence(
     sentence: Span,
     year: int | None = None,
     lead: str = "",
-    told: bool = False,
+    report: bool = False,
     qualifies: bool = False,
     audience: str = "",
 ) -> Iterator[Draft]:
@@ -62,20 +63,23 @@ def facts_of_sentence(
         sentence: Span of the sentence in it.
         year: The year its targets are for, where an earlier sentence of the paragraph said so.
         lead: The line or heading that opens the list it stands in (申请人应当符合下列条件：).
+        report: Whether the document is news or a report, most of whose sums are results.
         qualifies: Whether that list is one of conditions.
         audience: Whom the paragraphs before name as those it is for (补贴对象：…).
-        told: Whether it tells of the past: what was reached, not what is to be.
     """
     carried: Draft | None = None
-    context = Context(year, lead, told, qualifies, audience)
+    context: Context | None = None
     for segment in split(text, sentence, "；"):
         values = [_shift(v, segment.start) for v in find_values(text[segment.start : segment.end])]
         if not values and not _exempts(text, segment.start, segment.end):
             continue
+        if context is None:
+            told = tells(text, sentence.start, sentence.end, report)
+            context = Context(year, lead, told, qualifies, audience)
         picked = listed_brackets(text, segment, values)
         brackets = conditions_of_segment(text, segment, [v for v in values if v not in picked.conditions])
         left = [v for v in values if v not in brackets.conditions and v not in picked.conditions]
-        drafts = [d for v in left for d in _draft(text, sentence, segment, v, values, context)]
+        drafts = _drafts(text, sentence, segment, left, values, context)
         drafts += _exemptions(text, sentence, segment)
         tiered = []
         for draft in sorted(drafts, key=lambda d: d.start):
@@ -84,19 +88,24 @@ def facts_of_sentence(
                 continue
             tiered.append(_tiered(text, segment, draft, brackets, carried))
             carried = tiered[-1] if tiered[-1].tier else carried
-        drafts = _alike(text, tiered)
+        drafts = tiered
         yield from resolve(text, segment, drafts)
 
 
-def _alike(text: str, drafts: list[Draft]) -> list[Draft]:
-    """按博士每人1万元、硕士每人7000元的标准给予补贴: what stands behind the last of a list holds for all of it."""
+def _drafts(
+    text: str, sentence: Span, segment: Span, left: list[Value], values: list[Value], context: Context
+) -> list[Draft]:
+    """The drafts of the values that are facts; what stands behind the last of a list holds for all of it.
+
+    按博士每人1万元、硕士每人7000元的标准给予补贴: both are benefits.
+    """
     out: list[Draft] = []
-    for draft in reversed(drafts):
+    for v in reversed(left):
         after = out[-1] if out else None
-        listed = after is not None and _MEMBER.fullmatch(text[draft.end : after.start])
-        if after is not None and listed and draft.unit == after.unit and after.kind == "benefit":
-            draft = replace(draft, kind="benefit", word=draft.word or after.word)
-        out.append(draft)
+        alike = after is not None and (after.unit == v.unit or (after.kind == "benefit" and after.bound == "at_most"))
+        listed = after is not None and alike and _MEMBER.fullmatch(text[v.end_bound : after.start])
+        for draft in _draft(text, sentence, segment, v, values, context, after.kind if after and listed else None):
+            out.append(replace(draft, word=draft.word or after.word) if after and listed else draft)
     return out[::-1]
 
 
@@ -137,12 +146,14 @@ def _shift(v: Value, by: int) -> Value:
 
 
 def _draft(
-    text: str, sentence: Span, segment: Span, v: Value, values: list[Value], context: Context
+    text: str, sentence: Span, segment: Span, v: Value, values: list[Value], context: Context, listed: FactKind | None
 ) -> Iterator[Draft]:
     if is_old(text, v):
         return
     frame = frame_of(text, segment, v, values)
     kind = kind_of(text, sentence, segment, frame, v, context)
+    if listed == "benefit" or kind is None:
+        kind = listed or kind
     if kind is None:
         return
     subject = subject_of(text, segment, frame, kind)

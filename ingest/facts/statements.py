@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.facts.phrases import Span, split, strip_lead
 from ingest.types import FactKind
@@ -14,13 +15,16 @@ _LEADS: tuple[tuple[FactKind, re.Pattern[str]], ...] = (
     ("prohibition", re.compile(r"(?:不得|禁止|严禁|不准)[^。：:]{0,24}(?:行为|情形|下列|以下)[^。：:]{0,8}[：:]\s*$")),
     ("material", re.compile(
         r"(?:提交|提供|报送|检具|附具|附上|携带|递交|交验|出示|检附)[^。：:]{0,24}(?:材料|文件|证件|资料|证明|申请书)[^。：:]{0,16}[：:]\s*$"
-        r"|(?:材料|资料|文件)(?:清单|要求|目录)?(?:如下|包括|有)?[：:]?\s*$"
+        r"|(?:申请|申报|所需|提交|报名|办理|受理)[^。：:]{0,4}(?:材料|资料|文件)(?:清单|要求|目录)?(?:如下|包括|有)?[：:]?\s*$"
     )),
     ("condition", re.compile(
         r"有下列(?:情形|条件|情况)之一[^。：:]{0,40}(?:可以?|得|予以(?:表扬|奖励|表彰)|给予|享受|适用|申请)[^。：:]*[：:]\s*$|"
         r"(?:符合|具备|具有|满足)[^。：:]{0,16}(?:条件|要求|规定|资格|之一|者)[^。：:]{0,30}[：:]\s*$|(?:申请|申报|认定|补贴|资助|享受|推荐|基本|受理|支持|入驻|参评|适用)?(?:条件|资格|对象|范围)[：:]?\s*$"
     )),
 )  # fmt: skip
+_LEADING = re.compile(
+    "(?=[材资文条对范不禁严提报检附携递交出符具满情])(?:材料|资[料格]|文件|条件|对象|范围|不[得准]|禁止|严禁|提[交供]|报送|检[具附]|附[具上]|携带|递交|交验|出示|符合|具[备有]|满足|情形)"
+)
 _NO_CONDITION = re.compile(r"不得|不予|撤销|取消|责令|禁止|罚|终止|停止|收回|退出|不受|除外")
 _TERM = re.compile(
     r"(?:本|前款|前条|前项|上述|该)?[^，。；：]{0,24}?(?:所称|所指)的?(?:[“‘「]?)(?P<term>[^，。；：]{1,40}?)(?:[”’」]?)[，,]?(?:均|都)?(?:是指|系指|指的是|指|为|包括|是)"
@@ -46,15 +50,21 @@ _QUALIFY = re.compile(
 _ITEM = re.compile(
     r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[a-z][.．、])"
 )
-_MAY = re.compile(
-    "不[得准允]|禁止|严禁|所[称指]|[是系]指|指的是|申[请报]|参评|享受|租赁|报名|对象|条件|材料|证[明书件]|影本|原件|资料|"
-    "受理|初审|审[核查批定]|公示|核[查准]|复核|评审|备[案查]|转报|推荐|书面|告知|网上|在线|线上|登[录陆]|报送|提交|递交"
+_MAY = re.compile(  # the characters first: a search tries every place, and most have none of them
+    "(?=[不禁严所是系指申参享租报对条材证影原资受初审公核复评备转推书告网在线登提递])"
+    "(?:不[得准允]|禁止|严禁|所[称指]|[是系]指|指的是|申[请报]|参评|享受|租赁|报名|对象|条件|材料|证[明书件]|影本|原件|资料|"
+    "受理|初审|审[核查批定]|公示|核[查准]|复核|评审|备[案查]|转报|推荐|书面|告知|网上|在线|线上|登[录陆]|报送|提交|递交)"
 )
 # Without one of these the patterns of a kind find nothing.
 _DEFINES = re.compile("所[称指]|[是系]指|指的是")
 _FORBIDS = re.compile("不得|禁止|严禁|不准|不允许")
-_QUALIFIES = re.compile("申[请报]|参评|享受|租赁|报名|对象|条件")
-_PAPERS = re.compile("材料|证[明书件]|[申请]请书|请求书|复印件|影本|原件|文件|副本|保证书|资料")
+_QUALIFIES = re.compile("(?=[申参享租报对条])(?:申[请报]|参评|享受|租赁|报名|对象|条件)")
+_PAPERS = re.compile(
+    "(?=[材证申请复影原文副保资])(?:材料|证[明书件]|申请书|请求书|复印件|影本|原件|文件|副本|保证书|资料)"
+)
+_PAPER = re.compile(
+    "[书表证件照图票册]|材料|复印|影本|报告|协议|合同|清单|名单|记录|说明|方案|凭证|章程|简历|资料|决议|承诺|账户|户口|执照|发票|文本"
+)
 _STEPS = re.compile(
     "向|受理|初审|审[核查批定]|公示|核[查准]|复核|评审|备[案查]|转报|推荐|书面|告知|网上|在线|线上|登[录陆]"
 )
@@ -70,9 +80,10 @@ class Statement:
     end: int
 
 
+@lru_cache(maxsize=256)
 def list_kind(lead: str) -> FactKind | None:
     """What the items of a list are, by the line that opens it."""
-    if not lead:
+    if not _LEADING.search(lead):
         return None
     for kind, pattern in _LEADS:
         if pattern.search(lead) and not (kind == "condition" and _NO_CONDITION.search(lead)):
@@ -106,6 +117,8 @@ def _kind(said: str, item_of: FactKind | None) -> tuple[FactKind | None, str]:
     forbidden = _FORBID.search(said) if _FORBIDS.search(said) else None
     if forbidden and not _FORBIDDEN_THING.search(said):
         return "prohibition", _who(said[: forbidden.start()])
+    if item_of == "material" and not _PAPER.search(said):
+        return None, ""
     if item_of is not None:
         return item_of, _who(said)
     if _QUALIFIES.search(said) and _QUALIFY.search(said):

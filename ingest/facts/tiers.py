@@ -21,6 +21,9 @@ _RELATIVE = re.compile(
 _OWN_NAME = re.compile(
     r"的?(?:标准|比例|额度|限额|(?:奖励|奖金|补助|补贴|资助)(?![\d最不])|资金|罚|赔偿|贷款|经费|津贴|一次性|税率|幅度|范围|财政|专项)"
 )
+_REACHED = re.compile(
+    r"(?:投资|收入|产值|销售|税收|贡献|面积|营业额|零售额|出口|外资|资产|资本|规模|费用|增加值|纳税)[^，。；、\d]{0,10}(?:达到?|突破|超|满|实现)$"
+)
 _LISTED = re.compile(r"(?:\([^()]{0,8}\))?[、,，和及或与]{1,2}")
 _DEDUCTED = re.compile(
     r"的?部分[^；。]{0,24}(?:扣除|不征|免征)"
@@ -53,7 +56,8 @@ def conditions_of_segment(text: str, segment: Span, values: list[Value]) -> Brac
             continue
         if _OWN_NAME.match(after):
             continue
-        if v.bound == "exact" or not _RELATIVE.match(after) or not _is_relative(text, segment, v):
+        reached = v.bound == "exact" and _REACHED.search(text[segment.start : v.start]) and after.startswith("的")
+        if (v.bound == "exact" and not reached) or not _RELATIVE.match(after) or not _is_relative(text, segment, v):
             continue
         tier = _tier(text, segment, v)
         if conditions and re.fullmatch("[但且，]{1,2}", text[conditions[-1].end_bound : v.start_bound]):
@@ -83,7 +87,9 @@ def listed_brackets(text: str, segment: Span, values: list[Value]) -> Brackets:
             len(quantities) == len(given) > 1
             and "分别" in between
             and _OWN_FIGURE.search(before[-24:])
-            and not re.search("[给奖补资]", text[max(segment.start, quantities[0].start - 3) : quantities[0].start])
+            and not re.search(
+                "给予|奖励|补助|补贴|资助", text[max(segment.start, quantities[0].start - 3) : quantities[0].start]
+            )
         ):
             of = re.sub(r"(?:首次)?(?:在|为|达到?|超过|的)*$", "", strip_lead(re.split("[，：]", before)[-1]))
             tiers = tuple((w.start, _at_least(q, of)) for q, w in zip(quantities, given, strict=True))

@@ -41,7 +41,8 @@ _ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟廿卅]+(?:点[零一二三四五六七八九]+)?"
 _SCALE = r"万亿|百万|千万|十万|亿|万|千(?!瓦|米|克)|百(?!分)"
 _MONEY = r"元人民币|元|美元|港元|欧元"
-_SEP = re.compile(r"[-－—–~～至到]|——")
+_SEP = re.compile(r"(?:\(不?含\))?(?:[-－—–~～至到]|——)")
+_IN_LIST = re.compile("[、，]?[、，和及与]")
 # 五万元以上二十万元以下, 一亿元以上未满三亿元: from … to …
 _FROM_TO = re.compile(
     r"(?P<from>以上|\(?含\)?以上)(?:至|、|,|，)?(?P<under>未满|不满|未达|不足|低于)?(?:人民币|新台币)?"
@@ -58,7 +59,7 @@ _NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒�
 _OF_UNITS = "".join(sorted(set(f"{_SCALE}{_MONEY}{_DURATIONS}{_COUNTERS}多余%‰") - set("|?()!")))
 # Where a value may begin. A Chinese numeral that no unit follows (统一, 第三) is none, and most numerals are such.
 _START = re.compile(
-    rf"[\d{_NUMERALS}](?:(?<=\d)|(?<=[百千])(?=分之)|[{_NUMERALS}]{{0,60}}+(?:点[零一二三四五六七八九]++)?+(?=[{_NUMERALS}{_OF_UNITS}]|[至到][{_NUMERALS}]))"
+    rf"(?:\d|(?<![第{_NUMERALS}])[{_NUMERALS}])(?:(?<=\d)|(?<=[百千])(?=分之)|[{_NUMERALS}]*+(?:点[零一二三四五六七八九]++)?+(?=[{_NUMERALS}{_OF_UNITS}]|[至到][{_NUMERALS}]))"
 )
 _UNIT_GROUPS = frozenset(("money", "point", "percent", "permille", "duration", "counter"))
 # 3月5日前, 每年5月底: a day of any year, written 03-05 and 05
@@ -94,9 +95,6 @@ class Value:
     start_bound: int = 0  # start of the value with the words of its bound: 不超过, 最高
 
 
-_LONGEST_NUMBER = 40  # characters
-
-
 @lru_cache(maxsize=4096)
 def chinese_number(text: str) -> float | None:
     """Value of a Chinese numeral below ten thousand (二十三, 一百零五, 十点五), or None."""
@@ -120,9 +118,7 @@ def chinese_number(text: str) -> float | None:
 
 
 def number(text: str) -> float | None:
-    """Value of an Arabic or Chinese number without scale or unit, or None; a row of digits without end is no number."""
-    if len(text) > _LONGEST_NUMBER:
-        return None
+    """Value of an Arabic or Chinese number without scale or unit, or None."""
     if text[:1].isdigit():
         return float(text.replace(",", ""))
     return chinese_number(text)
@@ -141,7 +137,7 @@ def find_values(text: str) -> list[Value]:
     if dates:
         raw = [v for v in raw if not any(d.start < v.end and v.start < d.end for d in dates)]
     values = [v for v in _share_units(text, _join_ranges(text, raw)) if _is_meant(text, v)]
-    return sorted((*dates, *(bounded(text, v) for v in values)), key=lambda v: v.start)
+    return sorted((*dates, *_share_bounds(text, [bounded(text, v) for v in values])), key=lambda v: v.start)
 
 
 def _find_dates(text: str) -> list[Value]:
@@ -317,6 +313,19 @@ def _share_units(text: str, values: list[Value]) -> list[Value]:
             continue
         amount = _number(v) * (1 if own else _SCALES[scale])
         out[i] = replace(v, kind=after.kind, unit=after.unit, value=amount)
+    return out
+
+
+def _share_bounds(text: str, values: list[Value]) -> list[Value]:
+    """最高500万元、300万元、100万元: the words before the first bind all of the list."""
+    out: list[Value] = []
+    for v in values:
+        last = out[-1] if out else None
+        if last and last.unit == v.unit and v.bound == "exact" and last.bound in ("at_most", "at_least"):
+            led = last.start_bound < last.start or (len(out) > 1 and out[-2].end_bound == last.start - 1)
+            if led and last.end == last.end_bound and _IN_LIST.fullmatch(text[last.end : v.start]):
+                v = replace(v, bound=last.bound, strict=last.strict)
+        out.append(v)
     return out
 
 

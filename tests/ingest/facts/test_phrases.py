@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.facts.phrases import Span, find_level_list, level_list, levels, sentences, split, strip_lead
+from ingest.facts.phrases import Span, find_level_lists, level_list, levels, sentences, split, strip_lead
 
 
 def parts(text: str, marks: str) -> list[str]:
@@ -61,7 +61,7 @@ def test_each_member_of_a_level_list_gets_the_tail() -> None:
 
 
 def test_a_single_level_is_no_list() -> None:
-    assert find_level_list("国家级平台") is None
+    assert not list(find_level_lists("国家级平台"))
 
 
 def test_connectives_in_front_are_taken_off() -> None:
