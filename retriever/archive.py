@@ -106,8 +106,12 @@ class Writer:
     def copy(self, number: int) -> None:
         """A document of the archive made before."""
         assert self._known is not None
-        self._blocks.write(self._known.block(number))
-        self._card(self._known.cards[number])
+        self.block(self._known.cards[number], self._known.block(number))
+
+    def block(self, card: Card, block: bytes) -> None:
+        """A block as it is, with its card."""
+        self._blocks.write(block)
+        self._card(card)
 
     def plain(self, doc_id: str, version_id: str, clauses: int, chunks: int) -> None:
         """A card without a document, for passages that stand alone."""

@@ -1,9 +1,9 @@
 """Dense index: unit vectors of the chunks, in a memory-mapped file and in Chroma.
 
 Few rows are searched exactly: all of them where there are few, else those that a filter leaves (Chroma's own `where`
-took 267 ms at 100,000 rows). Many are searched in two stages: the directions that tell the vectors apart best choose
-the rows, all directions score them; or by Chroma, where that is wanted. Its graph misses rows: of 100 texts that differ
-in a number it did not find 24 to 46 by their own vectors.
+took 267 ms at 100,000 rows). Many are searched in stages: the few directions that tell the vectors apart best choose
+rows, all directions score them; or by Chroma, where that is wanted. Its graph misses rows: of 100 texts that differ in
+a number it did not find 24 to 46 by their own vectors.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retriever import chroma
+from retriever.best import best
 from retriever.mapped import mapped
 
 if TYPE_CHECKING:
@@ -33,10 +34,12 @@ KEYS = "keys.bin"  # of each row the number that is its id in Chroma
 CHROMA = "chroma"
 _ORDER = "keys_order.bin"
 _COARSE = "coarse.bin"
+_MIDDLE = "middle.bin"
 _AXES = "axes.bin"
 
-_COARSE_DIM = 64
-_SECOND = 4_000  # rows that the second stage scores: 99.9 % of the best 10 are among them, 98.6 % of the best 100
+# Rows that the second and the third stage look at.
+_SECOND = 20_000
+_THIRD = 4_000
 _SAMPLE = 20_000
 _APART = 64  # rows further apart than this are not read as one piece
 
@@ -78,39 +81,62 @@ class Dense:
         return vector
 
     def scores(self, query: Floats, rows: Rows | None = None, candidates: int = 200) -> Floats:
-        """Cosine of every row, 0 for the rows that were not looked at; never negative.
+        """Cosine of every row, 0 for those that `found` leaves out."""
+        scores: Floats = np.zeros(self.rows, dtype=np.float32)
+        found, cosines = self.found(query, rows, candidates)
+        scores[found] = cosines
+        return scores
+
+    def found(self, query: Floats, rows: Rows | None = None, candidates: int = 200) -> tuple[Rows, Floats]:
+        """Rows near a query, ascending, with their cosines; none is negative.
 
         Args:
             query: A unit vector.
-            rows: The rows a filter left, ascending, searched exactly; None searches all.
-            candidates: How many rows get a score where the search of all is not exact.
+            rows: The rows a filter left, ascending; None searches all.
+            candidates: How many rows are found where there are too many for all to be scored.
         """
-        scores: Floats = np.zeros(self.rows, dtype=np.float32)
-        if rows is not None:
-            for piece in _pieces(rows):
-                scores[piece] = _dots(self.vectors[piece], query)
-            if len(rows) < self.rows:
-                left = np.zeros(self.rows, np.bool_)
-                left[rows] = True
-                scores *= left
-        elif self.rows <= self._exact_rows:
-            scores[:] = _dots(self.vectors, query)
-        elif (collection := self.collection()) is not None:
-            for row, score in self.nearest(collection, query, candidates):
-                scores[row] = score
+        if (self.rows if rows is None else len(rows)) <= self._exact_rows:
+            found = np.arange(self.rows) if rows is None else rows
+            cosines = _dots(self.vectors, query) if rows is None else self._exactly(rows, query)
+        elif rows is None and (collection := self.collection()) is not None:
+            pairs = sorted(self.nearest(collection, query, candidates))
+            found = np.asarray([row for row, _ in pairs], np.intp)
+            cosines = np.asarray([cosine for _, cosine in pairs], np.float32)
         else:
-            found = self._two_stages(query, candidates)
-            scores[found] = _dots(self.vectors[found], query)
-        return np.maximum(scores, 0.0, out=scores)
+            found, cosines = self._in_stages(query, rows, candidates)
+        return found, np.maximum(cosines, 0.0)
 
-    def _two_stages(self, query: Floats, k: int) -> Rows:
-        """The k best rows of those that a few directions choose."""
-        coarse = mapped(self._folder / _COARSE, np.float32).reshape(-1, _coarse_dim(self._encoder.dim))
+    def _exactly(self, rows: Rows, query: Floats) -> Floats:
+        """Runs of rows that stand near each other are read where they lie and not copied together first."""
+        cosines: Floats = np.empty(len(rows), np.float32)
+        cuts = np.concatenate([[0], np.flatnonzero(np.diff(rows) > _APART) + 1, [len(rows)]])
+        if len(cuts) > len(rows) // 8:  # scattered: one copy is cheaper than many short pieces
+            return _dots(self.vectors[rows], query)
+        for start, end in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
+            first, last = int(rows[start]), int(rows[end - 1])
+            cosines[start:end] = _dots(self.vectors[first : last + 1], query)[rows[start:end] - first]
+        return cosines
+
+    def _in_stages(self, query: Floats, rows: Rows | None, k: int) -> tuple[Rows, Floats]:
+        """The k best rows of those that a few directions choose, then some more, then all."""
+        few, more = _stages(self._encoder.dim)
+        coarse = mapped(self._folder / _COARSE, np.float32).reshape(-1, few)
         if len(coarse) != self.rows:  # it was built for another limit of exact search
-            return np.arange(self.rows)
-        axes = mapped(self._folder / _AXES, np.float32).reshape(self._encoder.dim, -1)
-        chosen = _best(_dots(coarse, query @ axes), max(_SECOND, 2 * k))
-        return np.sort(chosen[_best(_dots(self.vectors[chosen], query), k)])
+            found = np.arange(self.rows) if rows is None else rows
+            return found, self._exactly(found, query)
+        turned = query @ mapped(self._folder / _AXES, np.float32).reshape(self._encoder.dim, more)
+        cosines: Floats = coarse @ turned[:few]  # the one product that is worth a thread a core
+        if rows is not None:
+            cosines = cosines[rows]
+        chosen = best(cosines, max(_SECOND, len(cosines) // 25))
+        found = chosen if rows is None else rows[chosen]
+        if more > few:
+            middle = mapped(self._folder / _MIDDLE, np.float32).reshape(-1, more - few)
+            chosen = best(cosines[chosen] + _dots(middle[found], turned[few:]), max(_THIRD, 2 * k))
+            found = found[chosen]
+        cosines = _dots(self.vectors[found], query)
+        chosen = best(cosines, k)[:k]
+        return found[chosen], cosines[chosen]
 
     def nearest(self, collection: Any, query: Floats, k: int) -> Iterator[tuple[int, float]]:
         """The k nearest rows by Chroma, with their cosine."""
@@ -134,7 +160,7 @@ class Dense:
     def collection(self) -> Any:
         """The generation's Chroma collection; None where Chroma is off or another process has the folder open.
 
-        Two openers corrupt a Chroma folder, so the first one keeps it and the others search in two stages.
+        Two openers corrupt a Chroma folder, so the first one keeps it and the others search in stages.
         """
         if not self._use_chroma:
             return None
@@ -173,16 +199,19 @@ class Dense:
 
 
 def finish(folder: Path, dim: int, exact_rows: int) -> None:
-    """Write what searching needs beside vectors and keys: the order of the keys, and the first stage for many rows."""
+    """Write what searching needs beside vectors and keys: the order of the keys, and the first stages for many rows."""
     np.argsort(mapped(folder / KEYS, np.uint64)).astype(np.int32).tofile(folder / _ORDER)
     vectors = mapped(folder / VECTORS, np.float32).reshape(-1, dim)
-    with (folder / _COARSE).open("wb") as file:
+    with (folder / _COARSE).open("wb") as coarse, (folder / _MIDDLE).open("wb") as middle:
         if len(vectors) <= exact_rows:
             return
-        axes = _axes(vectors[:: max(1, len(vectors) // _SAMPLE)], _coarse_dim(dim))
+        few, more = _stages(dim)
+        axes = _axes(vectors[:: max(1, len(vectors) // _SAMPLE)], more)
         axes.tofile(folder / _AXES)
         for start in range(0, len(vectors), _SAMPLE):
-            file.write(np.ascontiguousarray(vectors[start : start + _SAMPLE] @ axes).tobytes())
+            turned = vectors[start : start + _SAMPLE] @ axes
+            coarse.write(np.ascontiguousarray(turned[:, :few]).tobytes())
+            middle.write(np.ascontiguousarray(turned[:, few:]).tobytes())
 
 
 def _axes(sample: Floats, number: int) -> Floats:
@@ -196,27 +225,9 @@ def _axes(sample: Floats, number: int) -> Floats:
     return np.ascontiguousarray(axes, np.float32)
 
 
-def _coarse_dim(dim: int) -> int:
-    return min(dim, max(_COARSE_DIM, dim // 8))
-
-
-def _pieces(rows: Rows) -> Iterator[slice | Rows]:
-    """Runs of rows that stand near each other, read where they lie and not copied together first."""
-    if len(rows) == 0:
-        return
-    cuts = np.flatnonzero(np.diff(rows) > _APART) + 1
-    if len(cuts) > len(rows) // 8:  # scattered: one copy is cheaper than many short pieces
-        yield rows
-        return
-    for start, end in zip(np.concatenate([[0], cuts]), np.concatenate([cuts, [len(rows)]]), strict=True):
-        yield slice(int(rows[start]), int(rows[end - 1]) + 1)
-
-
-def _best(scores: Floats, k: int) -> Rows:
-    if k >= len(scores):
-        return np.arange(len(scores))
-    chosen: Rows = np.argpartition(scores, -k)[-k:]
-    return chosen
+def _stages(dim: int) -> tuple[int, int]:
+    """How many directions the first stage and the second look along."""
+    return min(dim, max(32, dim // 8)), min(dim, max(64, dim // 4))
 
 
 def _dots(vectors: Floats, query: Floats) -> Floats:

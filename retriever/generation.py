@@ -129,6 +129,17 @@ class Generation:
         pieces = [np.arange(starts[number], starts[number + 1]) for number in self._numbers(doc_ids)]
         return np.concatenate(pieces) if pieces else np.zeros(0, np.intp)
 
+    def cosines(
+        self, query: npt.NDArray[np.float32], rows: npt.NDArray[np.intp] | None, candidates: int
+    ) -> npt.NDArray[np.float32]:
+        """The cosine of every clause, which is as good as its best chunk; 0 for those that were not looked at."""
+        found, scores = self.dense.found(query, rows, candidates)
+        if len(found) == self.dense.rows:
+            return np.maximum.reduceat(scores, self.starts)
+        cosines = np.zeros(len(self.starts), np.float32)
+        np.maximum.at(cosines, np.searchsorted(self.starts, found, side="right") - 1, scores)
+        return cosines
+
     def reading(self, doc_id: str) -> Reading:
         """A document of this generation laid out, as it was when the index was built."""
         return self.archive.reading(self.numbers[doc_id])

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from retriever.best import best
 from retriever.features import Sides, Worded
 from retriever.generation import Generation
 from retriever.reranker import Reranker, pieces_of, rerank
@@ -135,9 +136,7 @@ def score(generation: Generation, want: Wanted, doc_ids: Collection[str] | None,
         keep = generation.clause_mask(doc_ids)
         rows = generation.rows(doc_ids)
     bm25, coverage = generation.sparse.match(want.text, want.expansions, keep)
-    cosine = np.maximum.reduceat(
-        generation.dense.scores(_vector(generation, want), rows, settings.candidates), generation.starts
-    )
+    cosine = generation.cosines(_vector(generation, want), rows, settings.candidates)
     lexical, dense = _by_best(bm25), _by_best(cosine)
     weight = settings.english_weight if want.language == "en" else lexical_weight(coverage, settings)
     mixed = _by_best((weight * lexical + (1.0 - weight) * dense).astype(np.float32))
@@ -239,9 +238,8 @@ def _best(generation: Generation, scores: Floats, scored: Scored, k: int) -> lis
 
 
 def _order(scores: Floats, k: int) -> list[int]:
-    found = np.flatnonzero(scores > _FLOOR)
-    if 0 < k < len(found):
-        found = found[scores[found] >= np.partition(scores[found], -k)[-k]]
+    found = best(scores, k)
+    found = found[scores[found] > _FLOOR]
     # The order of the text breaks ties, so that the same query always gives the same list.
     order: list[int] = found[np.lexsort((found, -scores[found]))][: max(k, 0)].tolist()
     return order

@@ -47,13 +47,13 @@ def _pairs(index: Dense, query: str, candidates: int = 200) -> list[float]:
     return index.scores(index.encode(query), candidates=candidates).tolist()
 
 
-def test_chroma_two_stages_and_exact_search_agree(made: Generation) -> None:
-    exact, two = _dense(made), _dense(made, exact_rows=0)
+def test_chroma_stages_and_exact_search_agree(made: Generation) -> None:
+    exact, staged = _dense(made), _dense(made, exact_rows=0)
     chroma = _dense(made, exact_rows=0, use_chroma=True)
     try:
         for query in ("研发平台补助", "众创空间与人才引进", "专利"):
             assert _pairs(chroma, query) == pytest.approx(_pairs(exact, query), abs=1e-5)
-            assert _pairs(two, query) == pytest.approx(_pairs(exact, query), abs=1e-5)
+            assert _pairs(staged, query) == pytest.approx(_pairs(exact, query), abs=1e-5)
     finally:
         chroma.close()
 
@@ -69,11 +69,22 @@ def test_only_as_many_rows_as_asked_are_scored(made: Generation, use_chroma: boo
 
 @pytest.mark.parametrize("rows", [[3, 5, 8], list(range(8, 30)), [8], list(range(9)) + list(range(40, 64))])
 def test_filtered_search_scores_the_given_rows_alone(made: Generation, rows: list[int]) -> None:
-    index = _dense(made, exact_rows=0)
+    index = _dense(made)
     query = index.encode(TEXTS[8])
     scores = index.scores(query, np.asarray(rows))
     np.testing.assert_allclose(scores[rows], (made.dense.vectors @ query)[rows], atol=1e-5)
     assert not np.delete(scores, rows).any()
+
+
+def test_many_rows_that_a_filter_left_are_searched_in_stages(made: Generation) -> None:
+    index, rows = _dense(made, exact_rows=10), np.arange(0, 60, 2)
+    query = index.encode(TEXTS[8])
+    found, cosines = index.found(query, rows, candidates=5)
+    exact = np.maximum(made.dense.vectors @ query, 0)
+    assert found[cosines.argmax()] == 8
+    assert set(found) <= set(rows)
+    np.testing.assert_allclose(cosines, exact[found], atol=1e-5)
+    assert cosines.min() >= np.sort(exact[rows])[-5] - 1e-5
 
 
 def test_no_rows_left_score_nothing(made: Generation) -> None:
@@ -81,7 +92,7 @@ def test_no_rows_left_score_nothing(made: Generation) -> None:
     assert not index.scores(index.encode(TEXTS[8]), np.zeros(0, np.intp)).any()
 
 
-def test_a_second_opener_searches_in_two_stages(made: Generation) -> None:
+def test_a_second_opener_searches_in_stages(made: Generation) -> None:
     first, second = (_dense(made, exact_rows=0, use_chroma=True) for _ in range(2))
     try:
         assert first.collection() is not None
