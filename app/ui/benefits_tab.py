@@ -171,7 +171,7 @@ def _question(deciding: Deciding | None, lang: Lang) -> str:
     if deciding is None:
         return ""
     if deciding.key == LEVEL:
-        asked = t("profile_level", lang)
+        asked = t("ask_level", lang)
     elif deciding.key.startswith(FIGURE):
         asked = t("ask_figure", lang, of=script(deciding.of, lang))
     else:

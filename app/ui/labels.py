@@ -92,6 +92,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "profile_size": ("企业规模", "Size"),
     "profile_event": ("发生了或打算做什么", "What happened or is planned"),
     "profile_level": ("认定或批准的级别", "Recognised at which level"),
+    "ask_level": ("是哪一级认定或批准的？", "At which level is it recognised or approved?"),
     "unknown_size": ("不确定", "Not sure"),
     "find_benefits": ("列出能领的", "List what I can get"),
     "reset": ("清空", "Clear"),

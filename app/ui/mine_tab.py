@@ -95,7 +95,7 @@ class MineTab:
                 else [gr.skip()] * len(outputs)
             )
             again = gr.update(value=t("mine_delete", lang), variant="secondary", interactive=False)
-            return [None, again, *self._listed(token, lang, None), *chat]
+            return [None, again, *self._listed(token, lang, value), *chat]
 
         tab.select(listed, [self._me, lang, self.list], [self.list, self.empty], **PRIVATE)
         self.list.change(chosen_one, [self.list, lang], [*buttons, self.sure], **PRIVATE)
@@ -112,9 +112,10 @@ class MineTab:
         owner = owner_of(token)
         found = self._records.conversations(owner) if owner else []
         choices = [(_line(one.title, one.updated, one.questions, lang), one.conversation_id) for one in found]
-        kept = value if value in {name for _, name in choices} else None
+        # A choice that still stands is left alone: it may have been made while this list was on its way.
+        gone = {"value": None} if value is not None and value not in {name for _, name in choices} else {}
         return [
-            gr.update(choices=choices, value=kept, label=t("mine_pick", lang), visible=bool(choices)),
+            gr.update(choices=choices, label=t("mine_pick", lang), visible=bool(choices), **gone),
             "" if choices else el("p", {"class": "empty"}, t("mine_empty", lang)),
         ]
 

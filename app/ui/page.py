@@ -48,7 +48,8 @@ def build_page(desk: Desk, records: Records, examples: Examples) -> gr.Blocks:
                     benefits = BenefitsTab(desk, shelf)
                 with gr.Tab(t("tab_policies", "zh"), id="policies", elem_id="tab-policies") as tab_policies:
                     policies = PoliciesTab(shelf, TextSearch(desk.assistant))
-                with gr.Tab(t("tab_mine", "zh"), id="mine", elem_id="tab-mine") as tab_mine:
+                # Rendered from the start: its list is filled when it is opened, and must not come before its box.
+                with gr.Tab(t("tab_mine", "zh"), id="mine", elem_id="tab-mine", render_children=True) as tab_mine:
                     mine = MineTab(records, me)
             panel = html(_panel("zh"), elem_id="panel")
 

@@ -75,7 +75,9 @@ class PoliciesTab:
         def listed(chosen: Any, *filters: Any) -> Safe:
             return self.listed(handlers.language(chosen), *filters)
 
-        changed: list[Any] = self._filters
+        # What is pasted into the box is a change and, to Gradio, no input.
+        self.words.change(listed, [lang, *self._filters], self.found, **PRIVATE, trigger_mode="always_last")
+        changed: list[Any] = self._filters[1:]
         for box in changed:
             box.input(listed, [lang, *self._filters], self.found, **PRIVATE, trigger_mode="always_last")
         self.picker.wire(lang)

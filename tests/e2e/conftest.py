@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,12 +14,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+expect.set_options(timeout=20_000)  # a busy machine is no failure
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -41,7 +44,7 @@ run(SimpleNamespace(host="127.0.0.1", port={port}), FakeAssistant())
 def served(command: list[str], port: int) -> Iterator[str]:
     """The address of a server while it runs."""
     url = f"http://127.0.0.1:{port}"
-    process = subprocess.Popen(command, cwd=ROOT)
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         for _ in range(300):
             try:
@@ -104,17 +107,24 @@ class Visitor:
         self.errors: list[str] = []
         self.contexts: list[BrowserContext] = []
 
-    def open(self, url: str, locale: str = "zh-CN", width: int = 1280, height: int = 800) -> Page:
-        context = self.browser.new_context(locale=locale, viewport={"width": width, "height": height})
+    def open(
+        self, url: str, locale: str = "zh-CN", width: int = 1280, height: int = 800, scheme: Any = "light"
+    ) -> Page:
+        size: Any = {"width": width, "height": height}
+        context = self.browser.new_context(locale=locale, viewport=size, color_scheme=scheme, accept_downloads=True)
         context.on("request", lambda request: self._note(request.url))
         self.contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
+        page.on("console", lambda line: self._complain(line.text) if line.type == "error" else None)
         page.goto(url)
         page.locator("#question textarea").wait_for()
         page.locator("#chat h2").wait_for()
         return page
+
+    def _complain(self, text: str) -> None:
+        if not re.search("AbortError|errored out", text):  # a page that is left cuts its own streams
+            self.errors.append(text)
 
     def _note(self, url: str) -> None:
         if urlsplit(url).hostname not in {"127.0.0.1", "localhost", None}:
@@ -129,6 +139,21 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
         context.close()
     assert visitor.outside == [], "the page asked another host for something"
     assert visitor.errors == []
+
+
+PHONE = {"width": 360, "height": 740}
+WIDE = {"width": 1280, "height": 800}
+
+
+def pick(page: Page, box: str, option: str) -> None:
+    """Choose in a dropdown; `option` is how its label begins."""
+    page.locator(f"{box} input").click()
+    page.locator("[role=option]").filter(has_text=re.compile(f"^[✓ \\s]*{re.escape(option)}")).first.click()
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing is wider than the window."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 def ask(page: Page, question: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Visitor, ask
+from tests.e2e.conftest import PHONE, Visitor, ask, fits, pick
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -39,12 +39,36 @@ def test_a_follow_up_is_understood_from_the_conversation(visitor: Visitor, real_
     expect(page.locator("#chat .answer").last).to_contain_text("100万元")
 
 
-def test_a_region_of_the_documents_can_be_picked(visitor: Visitor, real_server: str) -> None:
+def test_a_place_can_be_picked_and_one_in_the_question_goes_first(visitor: Visitor, real_server: str) -> None:
     page = visitor.open(real_server)
-    page.locator("#region input").click()
-    page.get_by_role("option", name="凉山州").click()
+    page.locator("#place > .label-wrap").click()
+    pick(page, "#place-province", "四川省")
+    pick(page, "#place-city", "凉山州")
     ask(page, "高新技术企业的资金奖励是多少？")
     expect(page.locator("#chat .card .chip").first).to_have_text("凉山州")
+    page.locator("#fresh").click()
+    ask(page, "锦州新认定的省级研发平台补助多少钱")
+    expect(page.locator("#chat .card .chip").first).to_have_text("锦州市")
+
+
+def test_lists_and_comparisons_are_tables(visitor: Visitor, real_server: str) -> None:
+    page = visitor.open(real_server, **PHONE)
+    ask(page, "锦州有哪些补助")
+    table = page.locator("#chat table.list")
+    expect(table.locator("tr").filter(has_text="新认定的省级创新平台")).to_contain_text("20万元")
+    assert fits(page)
+    ask(page, "锦州和凉山新认定孵化器奖励对比")
+    compared = page.locator("#chat table.compare")
+    expect(compared.locator("tbody tr")).to_have_count(2)
+    expect(compared.locator("tr").filter(has_text="凉山州")).to_contain_text("未规定")
+
+
+def test_what_is_not_found_says_what_is_nearest(visitor: Visitor, real_server: str) -> None:
+    page = visitor.open(real_server)
+    ask(page, "凉山州对养猪有什么补贴")
+    expect(page.locator("#chat .answer.not_found")).to_contain_text("已检索")
+    page.locator("#chat .nearest a").first.click()
+    expect(page.frame_locator("#panel iframe").locator("section:target")).to_be_in_viewport()
 
 
 def test_every_example_gets_an_answer(visitor: Visitor, real_server: str) -> None:

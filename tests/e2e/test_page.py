@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.app.fakes import QUESTION, SHOWN
-from tests.e2e.conftest import Visitor, ask
+from tests.e2e.conftest import PHONE, Visitor, ask, fits, pick
 
 pytestmark = pytest.mark.browser
 
@@ -30,15 +32,13 @@ def test_a_document_opens_in_a_tab_of_its_own_too(visitor: Visitor, fake_server:
     page.locator("#chat .card a.open-clause").click()
     with page.context.expect_page() as opened:
         page.locator(".panel-tab").click()
-    expect(opened.value.locator("section.cited mark").first).to_be_in_viewport()
-
-
-def test_the_library_opens_beside_the_chat(visitor: Visitor, fake_server: str) -> None:
-    page = visitor.open(fake_server)
-    page.locator("#library").click()
-    page.frame_locator("#panel iframe").get_by_role("link", name="锦州市创新平台支持办法").click()
-    expect(page.frame_locator("#panel iframe").locator("section")).to_have_count(5)
-    page.keyboard.press("Escape")
+    tab = opened.value
+    expect(tab.locator("section.cited mark").first).to_be_in_viewport()
+    assert re.search(r"/doc/d1\?.*#d1-3$", tab.url)
+    tab.reload()
+    expect(tab.locator("section.cited mark").first).to_be_in_viewport()
+    tab.goto(f"{fake_server}/doc/d1#d1-3")
+    expect(tab.locator("section:target")).to_be_in_viewport()
 
 
 def test_an_example_is_asked_with_one_click(visitor: Visitor, fake_server: str) -> None:
@@ -61,12 +61,30 @@ def test_labels_change_to_english_and_the_answers_cards_with_them(visitor: Visit
     page.locator("#language").get_by_text("English").click()
     expect(page.locator("#chat .card")).to_contain_text("Open the clause")
     expect(page.locator("#brand")).to_contain_text("Policy answers")
-    expect(page.locator("#library")).to_have_text("Documents")
+    expect(page.get_by_role("tab", name="What can I get")).to_be_visible()
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.locator("#language").get_by_text("繁體").click()
+    expect(page.locator("#chat .card")).to_contain_text("打開原文")
+    expect(page.get_by_role("tab", name="能領什麼")).to_be_visible()
+    page.reload()
+    expect(page.locator("#brand")).to_contain_text("政策問答")
 
 
-def test_an_english_browser_gets_english_labels(visitor: Visitor, fake_server: str) -> None:
-    page = visitor.open(fake_server, locale="en-US")
-    expect(page.locator("#brand")).to_contain_text("Policy answers")
+@pytest.mark.parametrize(
+    ("locale", "title", "example"),
+    [
+        ("en-US", "Policy answers", "How much does Jinzhou give to a provincial innovation platform?"),
+        ("zh-TW", "政策問答", "錦州市省級創新平臺補助多少錢？"),
+        ("zh-CN", "政策问答", "锦州市省级创新平台补助多少钱？"),
+    ],
+)
+def test_labels_and_examples_are_in_the_browsers_language(
+    visitor: Visitor, fake_server: str, locale: str, title: str, example: str
+) -> None:
+    page = visitor.open(fake_server, locale=locale, **PHONE)
+    expect(page.locator("#brand h1")).to_have_text(title)
+    expect(page.locator("#chat button.example")).to_contain_text(example)
+    assert fits(page)
 
 
 def test_a_question_is_shown_as_text_whatever_it_holds(visitor: Visitor, fake_server: str) -> None:
@@ -88,7 +106,7 @@ def test_a_new_conversation_is_empty(visitor: Visitor, fake_server: str) -> None
 
 
 def test_nothing_is_wider_than_a_phone(visitor: Visitor, fake_server: str) -> None:
-    page = visitor.open(fake_server, width=390, height=844)
+    page = visitor.open(fake_server, **PHONE)
     ask(page, QUESTION)
     expect(page.locator("#chat .card")).to_be_visible()
     expect(page.locator("#chat .answer .lead")).to_be_in_viewport()
@@ -119,3 +137,120 @@ def test_a_question_can_be_given_up_and_the_next_one_asked(visitor: Visitor, fak
     ask(page, QUESTION)
     expect(page.locator("#chat .answer .lead")).to_contain_text("20万元")
     expect(page.locator("#chat .answer.stopped")).to_be_visible()
+
+
+def composed(page: Page, kind: str, **more: object) -> None:
+    page.locator("#question textarea").evaluate(
+        "(box, [kind, more]) => box.dispatchEvent(kind.startsWith('composition')"
+        " ? new CompositionEvent(kind, {bubbles: true, ...more})"
+        " : new KeyboardEvent(kind, {key: 'Enter', bubbles: true, cancelable: true, ...more}))",
+        [kind, more],
+    )
+
+
+def test_enter_while_a_chinese_word_is_composed_sends_nothing(visitor: Visitor, fake_server: str) -> None:
+    page = visitor.open(fake_server)
+    page.locator("#question textarea").fill("buzhu")
+    composed(page, "compositionstart")
+    for kind in ("keydown", "keypress"):
+        composed(page, kind, isComposing=True)
+    composed(page, "compositionend", data="补助")
+    for kind in ("keydown", "keypress"):  # Safari: the Enter that ended the composition comes after its end
+        composed(page, kind)
+    page.wait_for_timeout(300)
+    expect(page.locator("#chat .message.user")).to_have_count(0)
+    page.locator("#question textarea").fill(QUESTION)
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator("#chat .answer .lead")).to_be_visible()
+
+
+def test_the_last_question_can_be_edited_and_asked_again(visitor: Visitor, fake_server: str) -> None:
+    page = visitor.open(fake_server)
+    ask(page, "第一问")
+    page.locator("#chat .act-edit").click()
+    expect(page.locator("#question textarea")).to_have_value("第一问")
+    expect(page.locator("#question textarea")).to_be_focused()
+    ask(page, "改过的第一问")
+    expect(page.locator("#chat .message.user")).to_have_text("改过的第一问")
+    expect(page.locator("#chat .card")).to_have_count(1)
+    before = page.locator("#chat .act-retry").get_attribute("class")
+    page.locator("#chat .act-retry").click()
+    expect(page.locator("#chat .act-retry")).not_to_have_class(before or "")
+    expect(page.locator("#chat .message.user")).to_have_text("改过的第一问")
+
+
+def test_what_was_understood_is_shown_and_can_be_corrected(visitor: Visitor, fake_server: str) -> None:
+    page = visitor.open(fake_server, **PHONE)
+    ask(page, QUESTION)
+    expect(page.locator("#chat .understood .chip")).to_have_text(["锦州市", "省级", "金额"])
+    page.locator("#chat .act-correct").click()
+    expect(page.locator("#correction textarea")).to_have_value(QUESTION)
+    page.get_by_label("级别").click()
+    page.get_by_role("option", name="国家级").click()
+    expect(page.locator("#correction textarea")).to_have_value(QUESTION.replace("省级", "国家级"))
+    assert fits(page)
+    page.locator("#correction-go").click()
+    expect(page.locator("#chat .message.user").last).to_have_text(QUESTION.replace("省级", "国家级"))
+    expect(page.locator("#correction")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("locale", "report", "reason", "send", "thanks"),
+    [
+        ("zh-CN", "答案有误？报告", "数额或日期不对", "提交", "已收到"),
+        ("zh-TW", "答案有誤？報告", "數額或日期不對", "提交", "已收到"),
+        ("en-US", "Wrong? Report it", "A figure or date is wrong", "Send", "Received"),
+    ],
+)
+def test_a_wrong_answer_is_reported_with_a_reason(
+    visitor: Visitor, fake_server: str, locale: str, report: str, reason: str, send: str, thanks: str
+) -> None:
+    page = visitor.open(fake_server, locale=locale, **PHONE)
+    ask(page, QUESTION)
+    page.get_by_role("button", name=report).click()
+    form = page.locator("#feedback")
+    form.get_by_label(reason).check()
+    form.locator("textarea").fill("应为10万元")
+    form.get_by_role("button", name=send).click()
+    expect(page.get_by_text(thanks)).to_be_visible()
+    expect(form).to_be_hidden()
+    page.locator("#chat .act-helpful").click()
+    expect(page.locator("#chat .act-helpful")).to_have_class(re.compile("done"))
+
+
+def test_everything_is_reached_by_keyboard(visitor: Visitor, fake_server: str) -> None:
+    page = visitor.open(fake_server)
+    expect(page.locator("#question textarea")).to_be_focused()
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Enter")
+    expect(page.locator("#chat .answer .lead")).to_be_visible()
+    page.locator("#chat .marker").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".panel-close")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_hidden()
+    expect(page.locator("#chat .marker")).to_be_focused()
+    seen = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.className + ' ' + document.activeElement.id"))
+        if page.evaluate("document.activeElement.closest('#question') !== null"):
+            break
+    wanted = ["act-correct", "open-clause", "act-report", "act-edit"]
+    assert [name for one in seen for name in wanted if name in one] == wanted
+
+
+def test_the_place_is_remembered_and_can_be_taken_back(visitor: Visitor, fake_server: str) -> None:
+    page = visitor.open(fake_server, **PHONE)
+    label = page.locator("#place > .label-wrap")
+    label.click()
+    pick(page, "#place-province", "辽宁省")
+    pick(page, "#place-city", "锦州市")
+    expect(label).to_contain_text("辽宁省 · 锦州市")
+    expect(page.locator("#place-county")).to_be_visible()
+    assert fits(page)
+    page.reload()
+    expect(page.locator("#place > .label-wrap")).to_contain_text("辽宁省 · 锦州市")
+    page.locator("#place > .label-wrap").click()
+    pick(page, "#place-province", "全部地区")
+    expect(page.locator("#place > .label-wrap")).to_contain_text("全部地区")
