@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?[”」』]?\n?")
+_LONGEST = 1000  # characters of a sentence: the longest real one has 600, and work grows with its square
 _OPEN, _CLOSE = "(（《“「", ")）》”」"
 _LEVEL_CHARS = re.compile("[级等类档星奖认评批确立首授公]")  # one of them is in every level or list of levels
 
@@ -46,14 +47,21 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
         assert m is not None
         if m.end() == pos:
             break
-        if text[m.start() : m.end()].strip():
-            a, b = m.start(), m.end()
+        cut = m.end() if m.end() - pos <= _LONGEST else _cut(text, pos)
+        if text[pos:cut].strip():
+            a, b = pos, cut
             while text[a].isspace():
                 a += 1
             while text[b - 1].isspace():
                 b -= 1
             yield Span(a, b)
-        pos = m.end()
+        pos = cut
+
+
+def _cut(text: str, start: int) -> int:
+    """Where to end what is too long for a sentence: after its last mark within reach."""
+    marks = (text.rfind(mark, start, start + _LONGEST) for mark in "；，、")
+    return next((at + 1 for at in marks if at > start), start + _LONGEST)
 
 
 def split(text: str, span: Span, marks: str) -> list[Span]:

@@ -59,7 +59,7 @@ _NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒�
 _OF_UNITS = "".join(sorted(set(f"{_SCALE}{_MONEY}{_DURATIONS}{_COUNTERS}多余%‰") - set("|?()!")))
 # Where a value may begin. A Chinese numeral that no unit follows (统一, 第三) is none, and most numerals are such.
 _START = re.compile(
-    rf"(?:\d|(?<![第{_NUMERALS}])[{_NUMERALS}])(?:(?<=\d)|(?<=[百千])(?=分之)|[{_NUMERALS}]*+(?:点[零一二三四五六七八九]++)?+(?=[{_NUMERALS}{_OF_UNITS}]|[至到][{_NUMERALS}]))"
+    rf"(?:\d|(?<![第{_NUMERALS}])[{_NUMERALS}])(?:(?<=\d)|(?<=[百千])(?=分之)|[{_NUMERALS}]{{0,60}}+(?:点[零一二三四五六七八九]++)?+(?=[{_NUMERALS}{_OF_UNITS}]|[至到][{_NUMERALS}]))"
 )
 _UNIT_GROUPS = frozenset(("money", "point", "percent", "permille", "duration", "counter"))
 # 3月5日前, 每年5月底: a day of any year, written 03-05 and 05
@@ -95,6 +95,9 @@ class Value:
     start_bound: int = 0  # start of the value with the words of its bound: 不超过, 最高
 
 
+_LONGEST_NUMBER = 40  # characters
+
+
 @lru_cache(maxsize=4096)
 def chinese_number(text: str) -> float | None:
     """Value of a Chinese numeral below ten thousand (二十三, 一百零五, 十点五), or None."""
@@ -118,7 +121,9 @@ def chinese_number(text: str) -> float | None:
 
 
 def number(text: str) -> float | None:
-    """Value of an Arabic or Chinese number without scale or unit, or None."""
+    """Value of an Arabic or Chinese number without scale or unit, or None; a row of digits without end is no number."""
+    if len(text) > _LONGEST_NUMBER:
+        return None
     if text[:1].isdigit():
         return float(text.replace(",", ""))
     return chinese_number(text)
