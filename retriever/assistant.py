@@ -14,7 +14,7 @@ import structlog
 
 from ingest.corpus import Corpus
 from ingest.errors import NotFound, PolicyQAError, StoreError
-from retriever import conversation
+from retriever import conversation, parts
 from retriever.answering import Answering, Outcome
 from retriever.catalog import current_id, open_current, open_generation
 from retriever.embedder import open_encoder
@@ -108,12 +108,22 @@ class Assistant:
         resolved = conversation.resolve(
             [t.question for t in ask.history if screen(t.question).verdict == "ask"], screened.question, as_of
         )
-        outcome = self._follow().answer(resolved.question, language, ask.region, as_of)
+        outcome = self._each(resolved.question, language, ask.region, as_of)
         if screened.injected:
             outcome = replace(
                 outcome, warnings=(*outcome.warnings, Warning_("injection_ignored", say("injection", language)))
             )
         return self._answer(ask, outcome, resolved.question, language, as_of)
+
+    def _each(self, question: str, language: Language, region: str | None, as_of: date) -> Outcome:
+        """The answer to each question of a message; to the whole where it is one, or where no part is answered."""
+        answering = self._follow()
+        asked = parts.split(question, as_of)
+        if len(asked) > 1:
+            outcomes = [answering.answer(part, language, region, as_of) for part in asked]
+            if any(o.status in ("answered", "partial") for o in outcomes):
+                return parts.join(asked, outcomes, language)
+        return answering.answer(question, language, region, as_of)
 
     def _answer(self, ask: Ask, outcome: Outcome, standalone: str, language: Language, as_of: date) -> Answer:
         return Answer(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.facts.patterns import BENEFIT_WORDS
+from ingest.facts.values import find_values
 from ingest.regions import Region
 from retriever.compose import (
     Drafted,
@@ -26,6 +27,14 @@ from retriever.matching import Weighted
 from retriever.question import Query, is_yes_no
 from retriever.settings import AnswerSettings
 from retriever.wording import say
+
+_SPEAKS_OF_ALL = 0.6  # share of the question that a sentence covers which answers by its own words
+_HELD = {
+    "when": frozenset({"date"}),
+    "how_long": frozenset({"duration"}),
+    "rate": frozenset({"percent"}),
+    "amount": frozenset({"money"}),
+}  # kinds of value by the kind of question
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +127,29 @@ def _text(
     lines = announced(query, best) or sentence_lines(query, best_sentences(plain))
     numeric = query.intent in ("amount", "rate", "target") and not is_yes_no(query)
     if numeric:
-        if query.intent != "amount" and not query.wants_benefit:
-            return None
-        if not _promises_without_figure(best):
+        if _states(query, best):
+            return Found(region, tuple(sentence_lines(query, [best])), best.score, translated=False)
+        if (query.intent != "amount" and not query.wants_benefit) or not _promises_without_figure(best):
             return None
         lines = [Drafted(say("no_amount", query.language) + line.text, line.evidence) for line in lines]
-    if query.intent in ("when", "how_long") or (query.intent == "who" and not _names_a_body(best)):
+    if query.intent in ("when", "how_long") and not _states(query, best):
+        return None
+    if query.intent == "who" and not _names_a_body(best):
         return None
     return Found(region, tuple(lines), best.score, partial=numeric, translated=False)
+
+
+def _states(query: Query, c: Candidate) -> bool:
+    """Whether a sentence that speaks of all that is asked holds a value of the kind; never a sum that is given.
+
+    A sum has to be a fact of the subject asked about; a day or a number of days is not given to one and not another.
+    """
+    if query.wants_benefit or query.claims or c.higher or c.cover < _SPEAKS_OF_ALL:
+        return False
+    kinds = {v.kind if v.kind != "count" else v.unit for v in find_values(c.sentence.text)}
+    if query.intent == "target" and query.units:
+        return bool(kinds & set(query.units))
+    return bool(kinds & _HELD.get(query.intent, frozenset()))
 
 
 def _promises_without_figure(c: Candidate) -> bool:

@@ -53,7 +53,7 @@ CLAIM = re.compile(
 JOINED = re.compile(r"\s*(?:和|与|跟|同|及|、|比|对|还有|以及|/|,|，|and|or|vs\.?|versus)\s*", re.IGNORECASE)
 COMPARE = re.compile(
     r"相比|对比|比较|哪(?:个|边|里|家|一?个?地方|儿)(?:的)?.{0,12}(?:更|高|多|大|低|少|好|划算|优惠)|谁(?:更|的).{0,8}(?:高|多|大|低|少)|(?<!对)比(?!例|重|率|亚|如|赛|较好).{0,12}(?:高|多|大|低|少)|区别|差别|不同|差多少|分别"
-    r"|\bcompare|\bversus\b|\bvs\b|difference|\bhigher\b|\bmore than\b|\bwhich (?:is|one|of)|\bbetter\b|\bbetween\b|\bboth\b",
+    r"|\bcompare|\bversus\b|\bvs\b|difference|\bhigher\b|\bmore than\b|\bwhich (?:is|one|of)\b|\bbetter\b|\bbetween\b|\bboth\b",
     re.IGNORECASE,
 )
 ATTRIBUTES = (

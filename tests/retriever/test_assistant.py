@@ -298,3 +298,20 @@ def test_file_names_and_manifest_do_not_matter(assistant: Assistant, renamed: As
 def test_the_answer_says_its_day_and_generation(assistant: Assistant) -> None:
     answer = ask(assistant, SIMPLIFIED)
     assert (answer.as_of, answer.generation) == (DAY, assistant.generation.manifest.generation_id)
+
+
+# ---- two questions in one message
+
+
+def test_two_questions_get_both_answers(assistant: Assistant) -> None:
+    answer = ask(assistant, "锦州新认定的省级研发平台补助多少钱？凉山到2020年培育高新技术企业多少户？")
+    assert answer.status == "answered"
+    assert {f.region for f in answer.facts} == {"锦州市", "凉山州"}
+    assert [c.marker for c in answer.citations] == list(range(1, len(answer.citations) + 1))
+
+
+def test_the_part_that_nothing_answers_is_named(assistant: Assistant) -> None:
+    answer = ask(assistant, "锦州新认定的省级研发平台补助多少钱？锦州养老机构床位补贴怎么申请？")
+    assert answer.status == "partial"
+    assert 200_000 in [f.value for f in answer.facts]
+    assert "养老机构" in answer.answer
