@@ -8,8 +8,8 @@ import numpy.typing as npt
 _BLOCK = 64
 
 
-def best(scores: npt.NDArray[np.float32], k: int) -> npt.NDArray[np.intp]:
-    """Where the k highest scores are, ascending, and all that equal the last of them.
+def best(scores: npt.NDArray[np.float32], k: int, floor: float = -np.inf) -> npt.NDArray[np.intp]:
+    """Where the k highest scores are, ascending, and all that equal the last of them; none at or under the floor.
 
     The k-th highest of the blocks' highest scores is reached by k scores at least: only those that reach it are looked
     at any closer. A million scores take 0.7 ms, argpartition takes 4.
@@ -18,10 +18,11 @@ def best(scores: npt.NDArray[np.float32], k: int) -> npt.NDArray[np.intp]:
         return np.zeros(0, np.intp)
     whole = len(scores) // _BLOCK * _BLOCK
     if whole // _BLOCK < 2 * k:
-        found = np.arange(len(scores))
+        found = np.flatnonzero(scores > floor)
     else:
         tops = scores[:whole].reshape(_BLOCK, -1).max(axis=0)
-        found = np.flatnonzero(scores >= np.partition(tops, -k)[-k])
+        least = np.partition(tops, -k)[-k]
+        found = np.flatnonzero(scores >= least if least > floor else scores > floor)
     if len(found) > k:
         among = scores[found]
         found = found[among >= np.partition(among, -k)[-k]]

@@ -238,8 +238,7 @@ def _best(generation: Generation, scores: Floats, scored: Scored, k: int) -> lis
 
 
 def _order(scores: Floats, k: int) -> list[int]:
-    found = best(scores, k)
-    found = found[scores[found] > _FLOOR]
+    found = best(scores, k, _FLOOR)
     # The order of the text breaks ties, so that the same query always gives the same list.
     order: list[int] = found[np.lexsort((found, -scores[found]))][: max(k, 0)].tolist()
     return order

@@ -13,6 +13,13 @@ def test_the_best_are_those_of_a_full_order(size: int, k: int) -> None:
     assert best(scores, k).tolist() == sorted(np.argsort(-scores)[:k].tolist())
 
 
+@pytest.mark.parametrize("size", [100, 10_000])
+def test_what_is_at_the_floor_is_not_among_them(size: int) -> None:
+    scores = np.zeros(size, np.float32)
+    scores[[7, 70]] = 1.0
+    assert best(scores, 5, 0.0).tolist() == [7, 70]
+
+
 def test_all_that_equal_the_last_are_among_them() -> None:
     scores = np.zeros(10_000, np.float32)
     scores[[5, 700, 9_999]] = 2.0
