@@ -30,13 +30,14 @@ class ServerSettings:
     Attributes:
         root_path: The path under which a proxy serves it (`/policyqa`); the proxy takes it off before it passes on.
         trusted_proxies: Addresses or networks, with commas between, whose word on the client's address is taken.
-        rate: Requests a minute that one address may make in the long run; 0 sets no limit. Not for this machine itself.
+        rate: Requests a minute that one address may make in the long run, which may be a whole office's; 0 sets no
+            limit. This machine itself has none.
         burst: Requests that it may make at once.
         max_body: Bytes of a request at most.
     """
 
     root_path: Annotated[str, Field(pattern=r"^(?:/[A-Za-z0-9._~-]+)*$")] = ""
     trusted_proxies: str = ""
-    rate: Annotated[int, Field(ge=0)] = 120
-    burst: Annotated[int, Field(ge=1)] = 60
+    rate: Annotated[int, Field(ge=0)] = 300
+    burst: Annotated[int, Field(ge=1)] = 120
     max_body: Annotated[int, Field(ge=1024)] = 64 * 1024

@@ -32,6 +32,7 @@ __all__ = ["AssistantLike", "create_app", "run"]
 
 log = structlog.get_logger(__name__)
 FORGET_EVERY = 6 * 3600.0  # seconds
+IDLE = 75  # seconds that a connection may be silent: longer than a client's pool, which else meets a closed one
 GRACE = 3  # seconds that open streams get to end; a browser's page holds one for as long as it is open
 
 
@@ -121,7 +122,8 @@ def run(settings: Any, assistant: AssistantLike | None = None) -> None:
     log.info("serving", url=f"http://{settings.host}:{settings.port}")
     uvicorn.run(
         app, host=settings.host, port=settings.port, log_level="warning", access_log=False, server_header=False,
-        timeout_graceful_shutdown=GRACE, proxy_headers=bool(trusted), forwarded_allow_ips=trusted or None,
+        timeout_graceful_shutdown=GRACE, timeout_keep_alive=IDLE,
+        proxy_headers=bool(trusted), forwarded_allow_ips=trusted or None,
     )  # fmt: skip
 
 
