@@ -122,7 +122,7 @@ def _sum(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, conte
         if aim:
             return "target"
         if (v.bound != "exact" or frame.before.endswith("达")) and _WHOSE.match(text, v.end_bound):
-            return None  # 年增速达15%以上的企业：…
+            return None
         if CONDITIONS.search(context.lead) or _REQUIRED.search(frame.lead):
             return "condition" if not share or CONDITIONS.search(context.lead) else "rate"
     if cue := _nearest(frame.before, v):
@@ -140,6 +140,8 @@ def _sum(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, conte
     for earlier in (text[segment.start : frame.fragment.start], text[sentence.start : segment.start]):
         if cue := _nearest(earlier, v):
             return _meant(cue, v, aim)
+    if not aim and v.bound != "exact" and _WHOSE.match(text, v.end_bound):
+        return None  # 年增速达15%以上的企业：…
     if aim or (_REACH.search(frame.before[-12:]) and not _MUST.search(said)):
         return "target"
     if cue := _nearest(context.lead, v):

@@ -76,9 +76,8 @@ def _by_level(subject: str, n: int) -> Named | None:
     for listed in find_level_lists(subject):
         if len(items := level_list(listed)) == n:
             return [(subject.replace(listed, item), item) for item in items]
-    listed = next(find_level_lists(subject), None)
     found = levels(subject)
-    if len(found) == n and not listed:
+    if len(found) == n and next(find_level_lists(subject), None) is None:
         parts = re.split(r"[、和及与]", subject)
         if len(parts) == n:
             return list(zip(parts, found, strict=True))

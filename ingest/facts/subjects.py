@@ -44,13 +44,13 @@ def named_subject(
         base: What the value is a share of: no subject, where it is all that stands there.
         audience: Whom the list or the paragraph is about, where a line before says so.
     """
+    if (receiver := _RECEIVER.match(frame.after)) and not _NO_RECEIVER.search(receiver[1]):
+        return receiver[1].strip("的")
     own = _TAIL.sub("", own)
     case = own if _CASE.match(own) else ""
     share = bool(base) and own.endswith(base or "") and len(own) <= len(base or "") + 4
     if own and not case and not share and not _WEAK.match(own):
         return own
-    if (receiver := _RECEIVER.match(frame.after)) and not _NO_RECEIVER.search(receiver[1]):
-        return receiver[1].strip("的")
     label = _LABEL.match(text, sentence.start, frame.fragment.start)
     if label and not _STANDARD.match(label[1]):
         return label[1] + (own if re.search("标准|额度|金额|费用", own) else "")

@@ -64,3 +64,40 @@ def test_unequal_counts_are_shown_whole() -> None:
 def test_all_members_share_word_and_period() -> None:
     found = drafts("对国家级、省级创新平台，分别给予100万元、20万元一次性财政补助。")
     assert {(d.word, d.per) for d in found} == {("财政补助", "one-off")}
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("对A、B、C类人才，分别给予最高500万元、300万元、100万元资助。", [("A类", 5e6), ("B类", 3e6), ("C类", 1e6)]),
+        (
+            "对获国家、省、市科技进步一等奖的，分别奖励100万元、50万元、20万元。",
+            [("国家级", 1e6), ("省级", 5e5), ("市级", 2e5)],
+        ),
+        ("对省服务业重点企业、市服务业重点企业，分别奖励20万元、10万元。", [("省级", 2e5), ("市级", 1e5)]),
+        (
+            "经市级评定为三、四、五星级的农家乐，分别奖励1万元、2万元、4万元。",
+            [("三星级", 1e4), ("四星级", 2e4), ("五星级", 4e4)],
+        ),
+        ("A类、B类人才创办的企业，优先推荐，可分别给予企业不少于50万元、30万元资助。", [("A类", 5e5), ("B类", 3e5)]),
+    ],
+)
+def test_levels_however_they_are_listed(text: str, pairs: list[tuple[str, float]]) -> None:
+    assert [(d.level, d.value) for d in drafts(text)] == pairs
+
+
+def test_the_bound_before_the_first_binds_all() -> None:
+    found = drafts("对A、B类人才，分别给予最高500万元、300万元资助。")
+    assert {d.bound for d in found} == {"at_most"}
+
+
+def test_classes_that_the_sentence_counts() -> None:
+    found = drafts("对创新团队，根据顶尖、领军、优秀三个层次，分别给予500万元、200万元、50万元资助。")
+    assert [(d.subject[:2], d.value) for d in found] == [("顶尖", 5e6), ("领军", 2e6), ("优秀", 5e5)]
+
+
+def test_stages_of_a_payment() -> None:
+    found = drafts("奖励资金分三年按50%、30%、20%的比例拨付。")
+    assert [(d.subject, d.value) for d in found] == [
+        ("奖励资金第一年", 50), ("奖励资金第二年", 30), ("奖励资金第三年", 20),
+    ]  # fmt: skip

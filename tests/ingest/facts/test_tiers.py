@@ -61,3 +61,28 @@ def test_the_number_itself_is_in_one_bracket_alone() -> None:
 
 def test_an_amount_without_a_figure_before_it_has_no_bracket() -> None:
     assert tiers("对新认定的省级平台给予20万元补助。") == []
+
+
+def test_n_quantities_pick_n_values() -> None:
+    found = drafts("年销售额达到1亿元、5亿元、10亿元的企业，分别奖励5万元、15万元、25万元。")
+    assert [(d.value, d.tier.min) for d in found if d.tier] == [(50_000, 1e8), (150_000, 5e8), (250_000, 1e9)]
+
+
+def test_n_ranges_pick_n_values() -> None:
+    found = drafts("投资额1000万元-3000万元、3000万元以上的项目，分别给予20万元、40万元奖励。")
+    assert [(d.value, d.tier.min, d.tier.max) for d in found if d.tier] == [(2e5, 1e7, 3e7), (4e5, 3e7, None)]
+
+
+def test_a_quantity_that_is_reached_opens_a_bracket() -> None:
+    (found,) = drafts("当年实到外资达到500万美元的，给予奖励50万元人民币。")
+    assert found.tier is not None
+    assert (found.value, found.tier.min, found.tier.min_inclusive) == (500_000, 5e6, True)
+
+
+def test_over_one_and_not_over_another_is_one_bracket() -> None:
+    (tier,) = tiers("年应纳税所得额超过100万元但不超过300万元的部分，减按50%计入应纳税所得额。")
+    assert (tier.min, tier.max, tier.min_inclusive, tier.max_inclusive) == (1e6, 3e6, False, True)
+
+
+def test_a_ceiling_of_a_standard_opens_no_bracket() -> None:
+    assert tiers("按每人不超过1500元的标准给予补助。") == []

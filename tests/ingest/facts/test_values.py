@@ -257,3 +257,53 @@ def test_a_vague_number_is_not_exact(text: str) -> None:
 @pytest.mark.parametrize(("text", "amount"), [("贰拾万元", 200_000), ("伍佰元", 500)])
 def test_formal_numerals(text: str, amount: float) -> None:
     assert one(text).value == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("处五万元以上二十万元以下罚款", 50_000, 200_000, "CNY"),
+        ("违法所得一倍以上五倍以下", 1, 5, "倍"),
+        ("千分之五以上千分之十以下", 5, 10, "‰"),
+        ("净值在新臺幣一億元以上未滿新臺幣三億元", 1e8, 3e8, "CNY"),
+        ("三至五年", 3, 5, "年"),
+        ("500万(含)-1000万美元", 5e6, 1e7, "USD"),
+    ],
+)
+def test_from_one_to_another_is_a_range(text: str, low: float, high: float, unit: str) -> None:
+    value = one(text)
+    assert (value.value, value.value_max, value.unit, value.bound) == (low, high, unit, "range")
+
+
+def test_a_range_up_to_less_leaves_its_end_out() -> None:
+    assert one("一億元以上未滿三億元").strict
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("自中華民國一百零九年四月一日起至同年六月三十日止", ["2020-04-01", "2020-06-30"]),
+        ("2017年8月7日至8月21日", ["2017-08-07", "2017-08-21"]),
+        ("一百零九年七月至十二月", ["2020-07", "2020-12"]),
+    ],
+)
+def test_the_end_of_a_period_is_in_the_year_of_its_begin(text: str, days: list[str]) -> None:
+    assert [v.value for v in values(text)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("以十万元为限", "at_most"),
+        ("80000元限额内", "at_most"),
+        ("不得大于40%", "at_most"),
+        ("按不低于本单位工资总额5%", "at_least"),
+        ("至少安排300名", "at_least"),
+    ],
+)
+def test_bounds_said_otherwise(text: str, bound: str) -> None:
+    assert one(text).bound == bound
+
+
+def test_the_bound_of_the_first_holds_for_its_list() -> None:
+    assert [v.bound for v in values("最高500万元、300万元、100万元")] == ["at_most"] * 3

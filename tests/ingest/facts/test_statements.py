@@ -1,0 +1,78 @@
+"""Sentences and items that are facts without a value."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.facts import extract_facts
+from ingest.facts.phrases import Span
+from ingest.facts.statements import find_statements, list_kind
+from ingest.normalize import normalize
+from ingest.structure import build_clauses
+from ingest.types import Fact
+
+
+def kinds(text: str, item_of: str | None = None) -> list[str]:
+    norm = normalize(text).text
+    return [s.kind for s in find_statements(norm, Span(0, len(norm)), item_of)]  # type: ignore[arg-type]
+
+
+def facts(text: str) -> tuple[Fact, ...]:
+    norm = normalize(text)
+    return extract_facts(norm, build_clauses(norm, text, "d")[0], "d", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("本办法所称中小企业，是指依法设立的中型、小型企业。", "definition"),
+        ("（二）服务提供者，是指提供服务的组织、个人。", "definition"),
+        ("任何单位不得截留、挪用。", "prohibition"),
+        ("禁止在公共场所吸烟。", "prohibition"),
+        ("申请人应当具有本市户籍。", "condition"),
+        ("补贴对象为具有本市户籍的残疾人。", "condition"),
+        ("申请人应当提交身份证复印件。", "material"),
+        ("申请人可以向登记机关提出登记申请。", "procedure"),
+    ],
+)
+def test_kind(text: str, kind: str) -> None:
+    assert kinds(text) == [kind]
+
+
+@pytest.mark.parametrize("text", ["投资总额不得超过1000万元。", "加强领导，抓好落实。", "本法所称的规定从其规定。"])
+def test_other_sentences_state_none(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind"),
+    [
+        ("申请人应当符合下列条件：", "condition"),
+        ("申报条件", "condition"),
+        ("申请时应当提交下列材料：", "material"),
+        ("公民不得实施下列行为：", "prohibition"),
+        ("有下列情形之一的，不予补助：", None),
+        ("主要任务：", None),
+    ],
+)
+def test_the_line_over_a_list_says_what_its_items_are(lead: str, kind: str | None) -> None:
+    assert list_kind(lead) == kind
+
+
+def test_items_of_a_list_are_facts_of_its_kind() -> None:
+    text = "一、申报\n（一）申请人应当符合下列条件：\n1.依法登记的企业；\n2.没有违法记录。\n（二）加强管理。\n"
+    assert [f.kind for f in facts(text)] == ["condition", "condition"]
+
+
+def test_a_part_between_semicolons_is_a_fact_of_its_own() -> None:
+    assert kinds("不得设置障碍；不得收取费用。") == ["prohibition", "prohibition"]
+
+
+def test_a_definition_is_of_its_term() -> None:
+    (found,) = facts("第二条 本法所称中小企业，是指依法设立的企业。\n")
+    assert (found.subject, found.value, found.unit) == ("中小企业", None, None)
+
+
+def test_around_a_sum_there_is_no_procedure() -> None:
+    found = facts("第一条 向主管部门申请受理后，给予奖励10万元。\n")
+    assert [f.kind for f in found] == ["benefit"]
