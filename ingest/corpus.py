@@ -35,6 +35,9 @@ SELECT d.doc_id, v.version_id, d.path, v.fingerprint, v.source_file, v.reader, v
        (SELECT count(*) FROM facts f WHERE f.row_id = v.row_id)
 FROM documents d JOIN versions v USING (row_id) ORDER BY d.doc_id
 """
+_STATES = (
+    "SELECT d.doc_id, v.version_id, v.fingerprint FROM documents d JOIN versions v USING (row_id) ORDER BY d.doc_id"
+)
 _CURRENT = (
     "SELECT row_id, version_id, fingerprint FROM documents JOIN versions USING (row_id) WHERE documents.doc_id = ?"
 )
@@ -118,7 +121,9 @@ class Corpus:
 
     def corpus_hash(self) -> str:
         """One name for the current state of all documents: it changes with any file, sidecar or parser."""
-        lines = (f"{one.doc_id} {one.version_id} {one.fingerprint}" for one in self.documents())
+        with self._read() as db:
+            rows = db.execute(_STATES).fetchall() if db else []
+        lines = (" ".join(row) for row in rows)
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     def source_path(self, version_id: str) -> Path:
