@@ -57,15 +57,11 @@ class ChatTab:
     # -- what it shows
 
     def part(self) -> Part:
-        """Its labels, the messages included."""
+        """Its labels; the messages are not among them, since one may be on its way."""
 
-        def labels(lang: Lang, state: Any, token: Any, *codes: Any) -> list[Any]:
-            conversation = handlers.own(state, token)
-            chat: dict[str, Any] = gr.update(placeholder=self._placeholder(lang), label=t("tab_chat", lang))
-            if conversation.exchanges:
-                chat["value"] = self.messages(conversation, lang)
+        def labels(lang: Lang, *codes: Any) -> list[Any]:
             return [
-                chat,
+                gr.update(placeholder=self._placeholder(lang), label=t("tab_chat", lang)),
                 gr.update(placeholder=t("placeholder", lang), label=t("question", lang)),
                 gr.update(value=t("new", lang)),
                 _hint(lang),
@@ -73,11 +69,10 @@ class ChatTab:
             ]
 
         outputs = [self.chat, self.box, self.fresh, self.hint, self.where]
-        return Part(outputs, labels, [self.conversation, self._me, *self.picker.boxes])
+        return Part(outputs, labels, list(self.picker.boxes))
 
-    def parts(self, me: Any) -> list[Part]:
+    def parts(self) -> list[Part]:
         """All of the tab's parts."""
-        self._me = me
         return [self.part(), self.picker.part(), self.correction.part(), self.feedback.part()]
 
     def messages(self, conversation: Conversation, lang: Lang) -> list[dict[str, Any]]:
@@ -88,6 +83,13 @@ class ChatTab:
             return answer_html(answer, lang, self._shelf, lines, more)
 
         return messages(conversation, lang, render)
+
+    def again(self, state: Any, token: Any, chosen: Any) -> Any:
+        """The messages with the labels of another language."""
+        conversation = handlers.own(state, token)
+        if conversation.pending or not conversation.exchanges:
+            return gr.skip()
+        return self.messages(conversation, handlers.language(chosen))
 
     def with_examples(self, chosen: Any) -> Any:
         """The examples; found anew where the index has changed, so this comes after the labels."""

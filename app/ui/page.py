@@ -41,7 +41,10 @@ def build_page(desk: Desk, records: Records, examples: Examples) -> gr.Blocks:
                 elem_id="language", min_width=150,
             )  # fmt: skip
         with gr.Row(elem_id="body"):
-            with gr.Column(elem_id="main", min_width=0), gr.Tabs(elem_id="tabs", selected="chat") as tabs:
+            with (
+                gr.Column(elem_id="main", min_width=0),
+                gr.Tabs(elem_id="tabs", selected="chat", overflow_behavior="wrap") as tabs,
+            ):
                 with gr.Tab(t("tab_chat", "zh"), id="chat", elem_id="tab-chat") as tab_chat:
                     chat = ChatTab(desk, records, shelf, examples)
                 with gr.Tab(t("tab_benefits", "zh"), id="benefits", elem_id="tab-benefits") as tab_benefits:
@@ -58,7 +61,7 @@ def build_page(desk: Desk, records: Records, examples: Examples) -> gr.Blocks:
             [header, panel, *titles.values()],
             lambda shown: [_header(shown), _panel(shown), *(gr.update(label=t(f"tab_{one}", shown)) for one in titles)],
         )
-        parts = [frame, *chat.parts(me), *benefits.parts(), *policies.parts(), *mine.parts()]
+        parts = [frame, *chat.parts(), *benefits.parts(), *policies.parts(), *mine.parts()]
         inputs = [box for part in parts for box in part.inputs]
         outputs = [box for part in parts for box in part.outputs]
 
@@ -90,7 +93,9 @@ def build_page(desk: Desk, records: Records, examples: Examples) -> gr.Blocks:
         mine.wire(tab_mine, tabs, lang, chat.conversation, chat.shown, chat.outputs)
         boxes: list[Any] = chat.picker.boxes
         examples_too: dict[str, Any] = {"fn": chat.with_examples, "inputs": lang, "outputs": chat.chat, **PRIVATE}
-        lang.input(relabel, [lang, *inputs], outputs, **PRIVATE).then(**examples_too)
+        lang.input(relabel, [lang, *inputs], outputs, **PRIVATE).then(
+            chat.again, [chat.conversation, me, lang], chat.chat, **PRIVATE
+        ).then(**examples_too)
         changed: list[Any] = [lang, *boxes]
         for box in changed:
             box.input(remember, [lang, choices, *boxes], choices, **PRIVATE)

@@ -54,16 +54,17 @@ class Picker:
 
         def labels(lang: Lang, *values: Any) -> list[Any]:
             region = picked(*values)
-            return self.show(region.code if region else ANY, lang)
+            first, second, _ = chain(region.code if region else ANY)
+            # No value: what was chosen while these labels were on their way stays chosen.
+            return [self._box(level, under, lang) for level, under in zip(NAMES, (None, first, second), strict=True)]
 
         return Part(list(self.boxes), labels, list(self.boxes))
 
-    def _box(self, level: str, under: Any, lang: Lang, value: str) -> Any:
+    def _box(self, level: str, under: Any, lang: Lang, value: str | None = None) -> Any:
         if under is not None and not isinstance(under, str):
             under = ANY
         offered = [(t(f"any_{level}", lang), ANY), *choices(under, self._counts(), lang)]
-        if value not in {code for _, code in offered}:
-            value = ANY
-        return gr.update(
-            choices=offered, value=value, label=t(level, lang), visible=level == "province" or len(offered) > 1
-        )
+        shown = gr.update(choices=offered, label=t(level, lang), visible=level == "province" or len(offered) > 1)
+        if value is not None:
+            shown["value"] = value if value in {code for _, code in offered} else ANY
+        return shown

@@ -224,12 +224,12 @@ def test_everything_is_reached_by_keyboard(visitor: Visitor, fake_server: str) -
     page.keyboard.type(QUESTION)
     page.keyboard.press("Enter")
     expect(page.locator("#chat .answer .lead")).to_be_visible()
-    page.locator("#chat .marker").focus()
+    page.locator("#chat .marker").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".panel-close")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#panel")).to_be_hidden()
-    expect(page.locator("#chat .marker")).to_be_focused()
+    expect(page.locator("#chat .marker").first).to_be_focused()
     seen = []
     for _ in range(30):
         page.keyboard.press("Tab")
@@ -237,7 +237,7 @@ def test_everything_is_reached_by_keyboard(visitor: Visitor, fake_server: str) -
         if page.evaluate("document.activeElement.closest('#question') !== null"):
             break
     wanted = ["act-correct", "open-clause", "act-report", "act-edit"]
-    assert [name for one in seen for name in wanted if name in one] == wanted
+    assert [name for one in seen for name in wanted if name in one and "marker" not in one] == wanted
 
 
 def test_the_place_is_remembered_and_can_be_taken_back(visitor: Visitor, fake_server: str) -> None:
