@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-_BLOCK = 64
+_BLOCK = 64  # scores at most
 
 
 def best(scores: npt.NDArray[np.float32], k: int, floor: float = -np.inf) -> npt.NDArray[np.intp]:
@@ -16,11 +16,11 @@ def best(scores: npt.NDArray[np.float32], k: int, floor: float = -np.inf) -> npt
     """
     if k <= 0:
         return np.zeros(0, np.intp)
-    whole = len(scores) // _BLOCK * _BLOCK
-    if whole // _BLOCK < 2 * k:
+    block = min(_BLOCK, len(scores) // (2 * k))
+    if block < 2:
         found = np.flatnonzero(scores > floor)
     else:
-        tops = scores[:whole].reshape(_BLOCK, -1).max(axis=0)
+        tops = scores[: len(scores) // block * block].reshape(block, -1).max(axis=0)
         least = np.partition(tops, -k)[-k]
         found = np.flatnonzero(scores >= least if least > floor else scores > floor)
     if len(found) > k:

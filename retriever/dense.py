@@ -59,6 +59,12 @@ class Dense:
     ) -> None:
         # Exact search of 20,000 × 256 takes 1 ms on one idle core.
         self.vectors: Floats = mapped(folder / VECTORS, np.float32).reshape(-1, encoder.dim)
+        # Mapped once: the pages of a new mapping are found one by one, which costs as much as reading them.
+        few, more = _stages(encoder.dim)
+        self._coarse: Floats = mapped(folder / _COARSE, np.float32).reshape(-1, few)
+        self._middle: Floats = mapped(folder / _MIDDLE, np.float32).reshape(-1, max(1, more - few))
+        self._axes: Floats = mapped(folder / _AXES, np.float32).reshape(-1, more)
+        self._keys, self._order = mapped(folder / KEYS, np.uint64), mapped(folder / _ORDER, np.int32)
         self._folder = folder
         self._collection_name = collection
         self._encoder = encoder
@@ -119,20 +125,17 @@ class Dense:
 
     def _in_stages(self, query: Floats, rows: Rows | None, k: int) -> tuple[Rows, Floats]:
         """The k best rows of those that a few directions choose, then some more, then all."""
-        few, more = _stages(self._encoder.dim)
-        coarse = mapped(self._folder / _COARSE, np.float32).reshape(-1, few)
-        if len(coarse) != self.rows:  # it was built for another limit of exact search
+        if len(self._coarse) != self.rows:  # it was built for another limit of exact search
             found = np.arange(self.rows) if rows is None else rows
             return found, self._exactly(found, query)
-        turned = query @ mapped(self._folder / _AXES, np.float32).reshape(self._encoder.dim, more)
-        cosines: Floats = coarse @ turned[:few]  # the one product that is worth a thread a core
+        turned, few = query @ self._axes, self._coarse.shape[1]
+        cosines: Floats = self._coarse @ turned[:few]  # the one product that is worth a thread a core
         if rows is not None:
             cosines = cosines[rows]
         chosen = best(cosines, max(_SECOND, len(cosines) // 25))
         found = chosen if rows is None else rows[chosen]
-        if more > few:
-            middle = mapped(self._folder / _MIDDLE, np.float32).reshape(-1, more - few)
-            chosen = best(cosines[chosen] + _dots(middle[found], turned[few:]), max(_THIRD, 2 * k))
+        if len(self._middle):
+            chosen = best(cosines[chosen] + _dots(self._middle[found], turned[few:]), max(_THIRD, 2 * k))
             found = found[chosen]
         cosines = _dots(self.vectors[found], query)
         chosen = best(cosines, k)[:k]
@@ -143,17 +146,16 @@ class Dense:
         if self.rows == 0:
             return
         found = collection.query(query_embeddings=[query], n_results=min(k, self.rows), include=["distances"])
-        keys, order = mapped(self._folder / KEYS, np.uint64), mapped(self._folder / _ORDER, np.int32)
         names = np.asarray([int(name, 16) for name in found["ids"][0]], np.uint64)
-        rows = order[np.minimum(np.searchsorted(keys, names, sorter=order), self.rows - 1)]
-        for row, key, name, distance in zip(rows, keys[rows], names, found["distances"][0], strict=True):
+        rows = self._order[np.minimum(np.searchsorted(self._keys, names, sorter=self._order), self.rows - 1)]
+        for row, key, name, distance in zip(rows, self._keys[rows], names, found["distances"][0], strict=True):
             if key == name:
                 yield int(row), 1.0 - distance
 
     def stored(self, row: int) -> Floats | None:
         """A row's vector as Chroma holds it; None where it holds none, or is not used."""
         collection = self.collection()
-        name = f"{int(mapped(self._folder / KEYS, np.uint64)[row]):016x}"
+        name = f"{int(self._keys[row]):016x}"
         found = collection.get(ids=[name], include=["embeddings"])["embeddings"] if collection is not None else []
         return np.asarray(found[0], np.float32) if len(found) else None
 
@@ -203,11 +205,12 @@ def finish(folder: Path, dim: int, exact_rows: int) -> None:
     np.argsort(mapped(folder / KEYS, np.uint64)).astype(np.int32).tofile(folder / _ORDER)
     vectors = mapped(folder / VECTORS, np.float32).reshape(-1, dim)
     with (folder / _COARSE).open("wb") as coarse, (folder / _MIDDLE).open("wb") as middle:
-        if len(vectors) <= exact_rows:
-            return
         few, more = _stages(dim)
-        axes = _axes(vectors[:: max(1, len(vectors) // _SAMPLE)], more)
+        many = len(vectors) > exact_rows
+        axes = _axes(vectors[:: max(1, len(vectors) // _SAMPLE)], more) if many else np.zeros((0, more), np.float32)
         axes.tofile(folder / _AXES)
+        if not many:
+            return
         for start in range(0, len(vectors), _SAMPLE):
             turned = vectors[start : start + _SAMPLE] @ axes
             coarse.write(np.ascontiguousarray(turned[:, :few]).tobytes())

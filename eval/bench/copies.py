@@ -8,6 +8,7 @@ unchanged documents over with; scores, directions and keys are computed for all 
 from __future__ import annotations
 
 import random
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -69,5 +70,6 @@ def multiply(home: Path, to: Path, times: int, encoder: Encoder, settings: Index
             documents=tuple(documents), clauses=one.manifest.clauses * times, chunks=one.manifest.chunks * times,
         )  # fmt: skip
     manifest.write(folder)
+    shutil.copy(home / "corpus.db", to)  # of the name that the manifest gives; what is answered lies in the index
     promote(to, name)
     return manifest
