@@ -56,6 +56,8 @@ class Scored:
     cosine: Floats  # as it is
     mixed: Floats
     coverage: float  # how much of the query its best clause covers
+    lexical_order: list[int]  # the best of each side alone
+    dense_order: list[int]
 
 
 def search(
@@ -129,7 +131,7 @@ def score(generation: Generation, want: Wanted, doc_ids: Collection[str] | None,
     """Every clause by each side and by both."""
     if len(generation.starts) == 0:
         none = np.zeros(0, np.float32)
-        return Scored(none, none, none, none, 0.0)
+        return Scored(none, none, none, none, 0.0, [], [])
     rows: npt.NDArray[np.intp] | None = None
     keep: npt.NDArray[np.bool_] | None = None
     if doc_ids is not None:
@@ -140,13 +142,14 @@ def score(generation: Generation, want: Wanted, doc_ids: Collection[str] | None,
     lexical, dense = _by_best(bm25), _by_best(cosine)
     weight = settings.english_weight if want.language == "en" else lexical_weight(coverage, settings)
     mixed = _by_best((weight * lexical + (1.0 - weight) * dense).astype(np.float32))
-    return Scored(lexical, dense, cosine, mixed, coverage)
+    return Scored(lexical, dense, cosine, mixed, coverage, _order(lexical, _LAST), _order(dense, _LAST))
 
 
 def pool(scored: Scored, settings: SearchSettings) -> list[int]:
     """The clauses that the re-scorer looks at: the best of both sides together and of each alone."""
-    several = ((scored.mixed, settings.pool), (scored.lexical, settings.pool // 2), (scored.dense, settings.pool // 2))
-    return list(dict.fromkeys(clause for scores, n in several for clause in _order(scores, n)))
+    half = settings.pool // 2
+    several = (_order(scored.mixed, settings.pool), scored.lexical_order[:half], scored.dense_order[:half])
+    return list(dict.fromkeys(clause for order in several for clause in order))
 
 
 def sides_of(scored: Scored, clauses: Sequence[int]) -> Sides:
@@ -154,7 +157,7 @@ def sides_of(scored: Scored, clauses: Sequence[int]) -> Sides:
     at = np.asarray(clauses, np.intp)
     return Sides(
         scored.lexical[at], scored.dense[at], scored.mixed[at],
-        _ranks(scored.lexical, at), _ranks(scored.dense, at), scored.cosine[at], scored.coverage,
+        _ranks(scored.lexical_order, at), _ranks(scored.dense_order, at), scored.cosine[at], scored.coverage,
     )  # fmt: skip
 
 
@@ -216,8 +219,8 @@ def _by_ranks(scored: Scored) -> Floats:
     return _by_best(total)
 
 
-def _ranks(scores: Floats, at: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
-    ranks = {clause: rank for rank, clause in enumerate(_order(scores, _LAST))}
+def _ranks(order: Sequence[int], at: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    ranks = {clause: rank for rank, clause in enumerate(order)}
     return np.array([ranks.get(int(clause), _LAST) for clause in at], np.intp)
 
 

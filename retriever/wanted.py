@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.regions import Region, find
-from retriever.lexicon import find_terms, stopwords, synonyms
+from retriever.lexicon import find_terms, formal, stopwords, synonyms
 from retriever.patterns import QUESTION_WORDS
 from retriever.question import Query
 from retriever.tokenize import fold, is_stop, segment
@@ -15,6 +15,8 @@ from retriever.types import Language
 
 _SYNONYM, _CONTEXT, _BENEFIT = 0.5, 0.4, 0.3  # weights of a synonym, of what was talked of before, of a word for money
 _TRANSLATION = 0.5  # of a translation after the first, times its own weight
+_LAY = 0.3  # of how laws write what people say
+_FORMAL = 0.7  # the same in the place of the word said
 _VARIANT = 0.8  # what a synonym counts in the word's place
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _HAN = re.compile(r"[㐀-鿿]")
@@ -53,6 +55,7 @@ def wanted(query: Query) -> Wanted:
     if query.language == "en":
         return _english(query, places, numbers)
     expansions = [(v, _SYNONYM) for t in query.terms for v in t.variants]
+    expansions += [(w, _LAY) for _, written in formal(query.text) for w in written]
     expansions += [(t.text, _CONTEXT) for t in query.context]
     if not query.terms:
         expansions += [(v, _BENEFIT) for v in synonyms("补助")]
@@ -72,6 +75,9 @@ def units_of(text: str) -> tuple[Unit, ...]:
     for term in find_terms(text):
         found[term] = Unit(((term, 1.0), *((v, _VARIANT) for v in synonyms(term))))
         text = text.replace(term, "，", 1)
+    for said, written in formal(text):
+        if said not in found and written:
+            found[said] = Unit(((said, 1.0), *((w, _FORMAL) for w in written)))
     for word in segment(text):
         han = len(word) > 1 and _HAN.search(word) and not is_stop(word) and word not in stopwords()
         if han or (word.isascii() and len(word) > 1 and word[0].isalpha()):

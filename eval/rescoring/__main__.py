@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -70,7 +71,7 @@ def _sets(groups: dict[str, list[Group]], language: str) -> list[tuple[list[Grou
     if language == "en":
         shares = {"english": 1.0, "readings": 0.3, "own": 0.3, "official": 0.5}
     else:
-        shares = {"readings": 1.0, "own": 1.3, "outside": 0.6, "official": 0.5, "lay": 0.4}
+        shares = {"readings": 1.0, "own": 1.3, "outside": 1.0, "official": 0.5, "lay": 0.4}
     return [(groups[name][::2] if name == "english" else groups[name], share) for name, share in shares.items()]
 
 
@@ -83,7 +84,7 @@ def _measured(
         judged: list[tuple[Group, tuple[Net, ...]]] = []
         for fold in range(_FOLDS):
             rest = {n: [g for i, g in enumerate(gs) if i % _FOLDS != fold] for n, gs in groups.items() if n == name}
-            learned = learn(_sets({**groups, **rest}, "zh"), learning)
+            learned = learn(_sets({**groups, **rest}, "zh"), replace(learning, nets=1))
             judged += [(group, learned) for i, group in enumerate(groups[name]) if i % _FOLDS == fold]
         figures[f"{name}, in {_FOLDS} folds"] = _both([g for g, _ in judged], [n for _, n in judged])
     return figures

@@ -42,11 +42,11 @@ class LearnSettings:
     """
 
     hidden: int = 24
-    steps: int = 2500
+    steps: int = 1500
     batch: int = 64
     rate: float = 0.008
     decay: float = 1e-3
-    drop: float = 0.2
+    drop: float = 0.25
     nets: int = 3
     seed: int = 20161
 

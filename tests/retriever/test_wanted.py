@@ -52,3 +52,9 @@ def test_a_text_nobody_understood_has_its_own_words_alone() -> None:
     found = plain("研发平台补助20万元")
     assert found.expansions == ()
     assert found.numbers == ("20",)
+
+
+def test_what_people_say_is_also_searched_as_laws_write_it_with_less_weight() -> None:
+    found = of("被老板炒鱿鱼怎么办")
+    assert ("解除劳动合同", 0.3) in found.expansions
+    assert any(("解除劳动合同", 0.7) in unit.words for unit in found.units)
