@@ -72,16 +72,7 @@ class Feedback:
 
     def note(self, token: Any, answer_id: Any, verdict: Any, reasons: Any = (), comment: Any = "") -> bool:
         """Keep what was said, if the answer was given to this browser."""
-        owner = owner_of(token)
-        if owner is None or verdict not in VERDICTS or not isinstance(answer_id, str):
-            return False
-        given = [one for one in reasons if one in REASONS] if isinstance(reasons, list | tuple) else []
-        words = comment[:MAX_COMMENT].strip() if isinstance(comment, str) else ""
-        try:
-            return self._records.feedback(owner, answer_id, verdict, given, words)
-        except Exception as error:
-            log.error("feedback_not_kept", exc_info=error)
-            return False
+        return note(self._records, token, answer_id, verdict, reasons, comment)
 
     def wire(self, me: Any, lang: Any) -> None:
         """Send and cancel."""
@@ -95,6 +86,20 @@ class Feedback:
         inputs = [me, self.about, self.reasons, self.comment, lang]
         self.send.click(send, inputs, self.outputs, **PRIVATE)
         self.cancel.click(self.closed, None, self.outputs, **PRIVATE)
+
+
+def note(records: Records, token: Any, answer_id: Any, verdict: Any, reasons: Any = (), comment: Any = "") -> bool:
+    """Keep what was said of an answer; False where it was not given to this browser, or makes no sense."""
+    owner = owner_of(token)
+    if owner is None or verdict not in VERDICTS or not isinstance(answer_id, str):
+        return False
+    given = [one for one in reasons if one in REASONS] if isinstance(reasons, list | tuple) else []
+    words = comment[:MAX_COMMENT].strip() if isinstance(comment, str) else ""
+    try:
+        return records.feedback(owner, answer_id, verdict, given, words)
+    except Exception as error:
+        log.error("feedback_not_kept", exc_info=error)
+        return False
 
 
 def _title(title: str, about: str) -> Safe:

@@ -16,12 +16,12 @@ STRINGS: dict[str, tuple[str, str]] = {
     # page
     "html_lang": ("zh-CN", "en"),
     "title": ("政策问答", "Policy answers"),
-    "tagline": ("答案取自政策原文，逐条可查", "Answers from the policy texts, each traced to its clause"),
+    "tagline": ("答案取自政策原文，逐条可查", "Each answer traced to its clause"),
     "language": ("语言", "Language"),
     "region": ("地区", "Place"),
     "all_regions": ("全部地区", "All places"),
     "question": ("问题", "Question"),
-    "placeholder": ("补助多少、什么条件、何时截止……", "An amount, a condition, a deadline …"),
+    "placeholder": ("补助多少、什么条件、何时截止……", "An amount, a condition, a date …"),
     "send": ("发送", "Send"),
     "stop": ("停止", "Stop"),
     "new": ("新对话", "New conversation"),
@@ -86,6 +86,7 @@ STRINGS: dict[str, tuple[str, str]] = {
 
 
 # Where the converted Simplified label is not what a reader of Traditional expects.
+_USUAL = str.maketrans("爲衆裏羣", "為眾裡群")  # of two forms the one that readers in Taiwan and Hong Kong expect
 TRADITIONAL = {"html_lang": "zh-Hant"}
 
 
@@ -102,7 +103,7 @@ def t(key: str, lang: Lang, **values: object) -> str:
 @lru_cache(maxsize=4096)
 def script(chinese: str, lang: Lang) -> str:
     """Chinese words of ours, or a name, in the script of the page."""
-    return traditional(chinese) if lang == "zh-Hant" else chinese
+    return traditional(chinese).translate(_USUAL) if lang == "zh-Hant" else chinese
 
 
 def preferred(asked: str | None, accept_language: str | None) -> Lang:
