@@ -1,7 +1,7 @@
-"""Personal data in a text masked: ID numbers, phones and e-mail addresses, on request company codes.
+"""Personal data in a text masked: ID and bank card numbers, phones, e-mail addresses, on request company codes.
 
-Only what proves itself is masked: an ID number and a company code by their check digit, a phone by its length and its
-first digits. A sum of money with as many digits stays.
+Only what proves itself is masked: an ID number, a card and a company code by their check digit, a phone by its length
+and its first digits. A sum of money with as many digits stays.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _MONEY = r"(?!\s*(?:[万亿千百]|元|圆|RMB|yuan|%))"
 _ID = re.compile(rf"{_ALONE}[1-9]\d{{5}}[ -]?(?:18|19|20)\d{{6}}[ -]?\d{{3}}[\dXx]{_END}")
 _OLD_ID = re.compile(rf"{_ALONE}[1-9]\d{{5}}\d{{6}}\d{{3}}{_END}{_MONEY}")
 _COMPANY = re.compile(rf"{_ALONE}[0-9A-HJ-NP-RTUW-Y]{{2}}\d{{6}}[0-9A-HJ-NP-RTUW-Y]{{10}}{_END}", re.IGNORECASE)
+_CARD = re.compile(rf"{_ALONE}(?:62|4\d|5[1-5])\d{{2}}([ -]?)\d{{4}}\1\d{{4}}\1\d{{4}}(?:\1\d{{1,3}})?{_END}{_MONEY}")
 _MOBILE = re.compile(rf"{_ALONE}(?:(?:\+|00)?86[ -]?)?1[3-9]\d(?:\d{{8}}|([ -])\d{{4}}\1\d{{4}}){_END}{_MONEY}")
 _LANDLINE = re.compile(
     rf"{_ALONE}(?:(?:\+|00)86[ -]?)?[(（]?0(?:10|2\d|[3-9]\d\d)[)）]?[ -]?[2-8]\d{{6,7}}"
@@ -96,6 +97,11 @@ def _is_company(found: str) -> bool:
     return _COMPANY_SIGNS[(31 - total % 31) % 31] == code[17]
 
 
+def _is_card(found: str) -> bool:
+    digits = [int(char) for char in reversed(found) if char.isdigit()]
+    return sum(sum(divmod(2 * digit, 10)) if at % 2 else digit for at, digit in enumerate(digits)) % 10 == 0  # Luhn
+
+
 # 15 digits have no check digit: at least the province has to exist (GB 2260).
 _PROVINCES = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12]")
 _COMPANY_NAME = "统一社会信用代码"
@@ -103,6 +109,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[str], bool], str], ...] = (
     (_ID, _is_id, "身份证号"),
     (_COMPANY, _is_company, _COMPANY_NAME),
     (_OLD_ID, _is_old_id, "身份证号"),
+    (_CARD, _is_card, "银行卡号"),
     (_MAIL, lambda _: True, "邮箱"),
     (_MOBILE, lambda _: True, "电话"),
     (_LANDLINE, lambda _: True, "电话"),

@@ -14,7 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import expect
@@ -57,9 +57,18 @@ def running(
         process.wait(20)
 
 
+class Deployed(NamedTuple):
+    """The address of the page behind nginx, the two processes and their ports, and their environment."""
+
+    url: str
+    processes: list[Any]
+    ports: list[int]
+    env: dict[str, str]
+
+
 @pytest.fixture(scope="module")
-def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[Any], list[int]]]:
-    """The address of the page behind nginx, the two processes and their ports."""
+def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
+    """Everything running."""
     nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if nginx is None:
         pytest.skip("nginx is not installed")
@@ -101,14 +110,11 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, li
         page = f"http://127.0.0.1:{front}/policyqa/"
         start = [nginx, "-c", folder / "nginx.conf", "-e", folder / "error.log"]
         stack.enter_context(running(start, lambda: urllib.request.urlopen(page + "healthz").close()))
-        yield page, processes, [first, second]
-
-
-Deployed = tuple[str, list[Any], list[int]]
+        yield Deployed(page, processes, [first, second], env)
 
 
 def test_a_session_goes_on_whichever_process_answers(deployed: Deployed) -> None:
-    url, _, ports = deployed
+    url, _, ports, _ = deployed
     for question in (QUESTION, "那国家级的呢", "那省级的呢", "那国家级的呢"):
         status, headers, text = get(url + "api/ask", {"question": question, "session_id": SESSION})
         assert status == 200
@@ -123,7 +129,7 @@ def metrics(port: int) -> str:
 
 
 def test_the_stream_passes_the_proxy_in_stages(deployed: Deployed) -> None:
-    status, headers, text = get(deployed[0] + "api/ask/stream", {"question": QUESTION})
+    status, headers, text = get(deployed.url + "api/ask/stream", {"question": QUESTION})
     assert status == 200
     assert headers["Content-Type"].startswith("text/event-stream")
     assert [line for line in text.splitlines() if line.startswith("event:")][0::100] == ["event: stage"]
@@ -132,32 +138,50 @@ def test_the_stream_passes_the_proxy_in_stages(deployed: Deployed) -> None:
 
 @pytest.mark.parametrize("path", ["metrics", "readyz", "gradio_api/upload", "monitoring", "api/none"])
 def test_what_is_closed_stays_closed(deployed: Deployed, path: str) -> None:
-    assert get(deployed[0] + path)[0] == 404
+    assert get(deployed.url + path)[0] == 404
 
 
 def test_a_body_that_is_too_large_is_refused(deployed: Deployed) -> None:
-    assert get(deployed[0] + "api/ask", {"question": "a" * 70_000})[0] == 413
+    assert get(deployed.url + "api/ask", {"question": "a" * 70_000})[0] == 413
 
 
 def test_the_client_is_known_by_the_proxys_word_and_limited(deployed: Deployed) -> None:
     """Straight to a process, as nginx would speak for somebody outside."""
     outside = {"X-Forwarded-For": "203.0.113.7"}
-    url = f"http://127.0.0.1:{deployed[2][0]}/api/documents/none"
+    url = f"http://127.0.0.1:{deployed.ports[0]}/api/documents/none"
     found = [get(url, None, outside)[0] for _ in range(200)]
     assert set(found) == {404, 429}
     assert get(url)[0] == 404
 
 
 def test_the_page_answers_below_the_sub_path(visitor: Visitor, deployed: Deployed) -> None:
-    page = visitor.open(deployed[0])
+    page = visitor.open(deployed.url)
     ask(page, QUESTION)
     expect(page.locator("#chat .answer").last).to_contain_text("20万元", timeout=30_000)
     page.locator("#chat .card a.open-clause").first.click()
     expect(page.frame_locator("#panel iframe").locator("section.cited mark").first).to_be_visible()
 
 
+def test_both_follow_an_update_that_runs_beside_them(deployed: Deployed, tmp_path: Path) -> None:
+    url, _, ports, env = deployed
+    text = (
+        "铁岭市灯塔计划实施办法\n\n第一条 对新认定的灯塔企业，一次性给予37万元奖励。\n第二条 本办法自印发之日起施行。\n"
+    )
+    (tmp_path / "tieling.txt").write_text(text, "utf-8")
+    asked = {"question": "铁岭灯塔企业奖励多少钱"}
+    update = [BIN / "policyqa", "ingest", tmp_path]
+    with subprocess.Popen([str(part) for part in update], cwd=ROOT, env={**os.environ, **env}) as ingest:
+        while ingest.poll() is None:
+            status, _, body = get(url + "api/ask", {"question": QUESTION})
+            assert (status, json.loads(body)["status"]) == (200, "answered")
+            time.sleep(0.25)  # within the proxy's limit
+    assert ingest.returncode == 0
+    for port in ports:
+        assert "37万元" in json.loads(get(f"http://127.0.0.1:{port}/api/ask", asked)[2])["answer"]
+
+
 def test_a_process_that_is_told_to_stop_ends_with_0_and_the_other_answers(deployed: Deployed) -> None:
-    url, processes, _ = deployed
+    url, processes, *_ = deployed
     processes[0].terminate()
     assert processes[0].wait(20) == 0
     for _ in range(4):
