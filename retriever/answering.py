@@ -219,11 +219,12 @@ class Answering:
                 tuple(c.fact for c in d.evidence if c.fact),
                 d.structural,
                 d.named,
+                d.computed,
             )
             for d in drafted
         ]
         with stage("verify"):
-            verdicts, removed = verify(lines, query.question)
+            verdicts, removed = verify(lines, query.question, query.quantities)
         kept = [d for d, ok in zip(drafted, verdicts, strict=True) if ok]
         trace["removed"] = [asdict(r) for r in removed]
         trace["verify"] = {"lines": len(drafted), "removed": trace["removed"]}
@@ -283,7 +284,7 @@ def _named(query: Query, found: Sequence[Found]) -> list[Drafted]:
         for i, d in enumerate(f.lines):
             name = f.region.name if f.region and i == 0 and (len(found) > 1 or not query.regions) else ""
             prefix = f"{name}: " if query.language == "en" else f"{in_script(name, query.language)}："
-            out.append(Drafted(prefix + d.text if name else d.text, d.evidence, d.structural, d.named))
+            out.append(Drafted(prefix + d.text if name else d.text, d.evidence, d.structural, d.named, d.computed))
     return out
 
 

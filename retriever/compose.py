@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.facts.phrases import Span, split
 from ingest.facts.values import Value
 from ingest.types import Fact
+from retriever.computing import Share, shares, worked_out
 from retriever.evidence import Candidate, siblings
 from retriever.language import in_script, simplified
 from retriever.matching import Weighted, cover, presence
@@ -28,6 +29,7 @@ class Drafted:
     evidence: tuple[Candidate, ...] = ()
     structural: tuple[float, ...] = ()
     named: tuple[str, ...] = ()
+    computed: tuple[Share, ...] = ()
 
 
 def fact_lines(query: Query, chosen: Sequence[Candidate]) -> list[Drafted]:
@@ -35,6 +37,9 @@ def fact_lines(query: Query, chosen: Sequence[Candidate]) -> list[Drafted]:
     lines = [_fact_line(query.language, c) for c in chosen]
     if is_yes_no(query) and lines:
         lines[0] = _answer_claim(query, chosen, lines[0])
+    if worked := shares(query, chosen):
+        used = tuple(c for c in chosen if any(s.fact is c.fact for s in worked))
+        lines.insert(0, Drafted(worked_out(worked, query.language), used, computed=worked))
     remarks = [r for c in chosen for r in _conditions(query.language, c)]
     if chosen and re.search(r"最多|最高|上限|封顶|at most|maximum|up to", query.question, re.IGNORECASE):
         only_floor = [c for c in chosen if c.fact is not None and c.fact.bound == "at_least"]

@@ -1,6 +1,7 @@
 """The one check every answer passes: each value is bound to a fact in a cited quotation, each number has an origin.
 
-Origins: quoted (stands in a cited quotation), echoed (stands in the question), structural (markers, counts of ours).
+Origins: quoted (stands in a cited quotation), echoed (stands in the question), computed (from those two, worked out
+again here), structural (markers, counts of ours).
 A line that rests on facts may show their values alone, not another one of the same sentence. A line with a
 value or a number of no origin, or with a fact that its quotation does not prove, is removed and recorded.
 """
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from ingest.facts.values import Value, find_values
 from ingest.normalize import normalize
 from ingest.types import Fact
+from retriever.computing import Share, share, total
 
 Amount = tuple[str, float]  # unit, value
 
@@ -39,7 +41,8 @@ _ENGLISH_WORDS = re.compile(
 class Line:
     """A line of an answer before it is shown: its text, the quotations and facts it rests on.
 
-    `structural` are numbers of our own making (how many rows follow); `named` texts that identify a document (its
+    `structural` are numbers of our own making (how many rows follow); `computed` what facts make of the asker's figure;
+    `named` texts that identify a document (its
     title or number), whose digits may be shown.
     """
 
@@ -48,6 +51,7 @@ class Line:
     facts: tuple[Fact, ...] = ()
     structural: tuple[float, ...] = ()
     named: tuple[str, ...] = ()
+    computed: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +62,26 @@ class Removed:
     reason: str
 
 
-def verify(lines: Sequence[Line], question: str) -> tuple[list[bool], tuple[Removed, ...]]:
+def verify(
+    lines: Sequence[Line], question: str, stated: Sequence[Value] = ()
+) -> tuple[list[bool], tuple[Removed, ...]]:
     """Which lines may be shown, and what was removed.
 
     Args:
         lines: The lines of the answer.
         question: As asked; its numbers may be echoed.
+        stated: Its quantities as they were read (100万 is 100万元); they may be computed with.
     """
     verdicts, removed = [], []
     for line in lines:
-        reason = _unproved(line, question)
+        reason = _unproved(line, question, stated)
         verdicts.append(reason is None)
         if reason is not None:
             removed.append(Removed(line.text, reason))
     return verdicts, tuple(removed)
 
 
-def _unproved(line: Line, question: str) -> str | None:
+def _unproved(line: Line, question: str, stated: Sequence[Value]) -> str | None:
     quoted = [_read(q) for q in line.quotes]
     for fact in line.facts:
         if not any(_squeezed(_read(fact.text)) in _squeezed(q) for q in quoted):
@@ -83,13 +90,15 @@ def _unproved(line: Line, question: str) -> str | None:
             return f"the quotation does not state {fact.value:g} {fact.unit}"
     text, asked = _read(line.text), _read(question)
     sources = [*quoted, asked, *(_read(n) for n in line.named)]
+    if not _works_out(line, stated):
+        return "the computation does not follow from the question and the quotation"
     return _stray_amount(text, line, sources, asked) or _stray_number(text, line, sources) or _wrong_bound(text, line)
 
 
 def _stray_amount(text: str, line: Line, sources: Sequence[str], asked: str) -> str | None:
     """A value with its unit that no source states; where the line rests on facts, only theirs."""
     allowed = amounts(sources)
-    own = amounts([asked, *(_read(t) for f in line.facts for t in _texts(f))]) | _tiers(line.facts)
+    own = amounts([asked, *(_read(t) for f in line.facts for t in _texts(f))]) | _tiers(line.facts) | _worked_out(line)
     for unit, value in sorted(amounts([text])):
         known = own if line.facts and unit != "date" else allowed | own
         if (unit, value) not in known and value not in line.structural:
@@ -104,6 +113,7 @@ def _stray_number(text: str, line: Line, sources: Sequence[str]) -> str | None:
         own = [t for f in line.facts for t in (*_texts(f), str(f.value or ""), str(f.year or ""))]
         stated = [*(_read(t) for t in own), *sources[len(line.quotes) :]]
     allowed = set(line.structural) | {v for _, v in amounts(stated)} | {v for _, v in _tiers(line.facts)}
+    allowed |= {v for _, v in _worked_out(line)}
     allowed |= {float(m[0].replace(",", "")) for s in stated for m in _DIGITS.finditer(s)}
     read = [(v.start, v.end) for v in find_values(text)]  # already held against the sources with their units
     for m in _DIGITS.finditer(text):
@@ -125,7 +135,8 @@ def _stray_number(text: str, line: Line, sources: Sequence[str]) -> str | None:
 
 def _wrong_bound(text: str, line: Line) -> str | None:
     """至少20万元 where the clause says 20万元."""
-    for fact in line.facts:
+    computed = [s.fact for s in line.computed]  # its bound stands before the result
+    for fact in (f for f in line.facts if f not in computed):
         shown = [v for v in find_values(text) if v.value == fact.value and v.unit == fact.unit and fact.unit]
         if shown and all(v.bound != fact.bound for v in shown):
             return f"the bound of {fact.text} is not the quotation's"
@@ -138,6 +149,18 @@ def _states(fact: Fact, quote: str) -> bool:
         if v.unit == fact.unit and v.value == fact.value and v.value_max == fact.value_max:
             return True
     return fact.unit == "%" and fact.value in (0.0, 50.0) and bool(re.search("免征|减半", quote))
+
+
+def _works_out(line: Line, stated: Sequence[Value]) -> bool:
+    """Whether each share is what a cited fact makes of a sum that the question states."""
+    figures = {q.value for q in stated if q.kind == "money"}
+    return all(s.fact in line.facts and s.figure in figures and share(s.fact, s.figure) == s for s in line.computed)
+
+
+def _worked_out(line: Line) -> set[Amount]:
+    caps = [s.fact.cap for s in line.computed if s.fact.cap is not None]
+    sums = [total(line.computed)] if line.computed else []
+    return {("CNY", v) for v in (*caps, *sums, *(a for s in line.computed for a in s.amounts()))}
 
 
 def _texts(fact: Fact) -> Iterable[str]:
