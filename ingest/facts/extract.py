@@ -11,7 +11,7 @@ from ingest.facts import duties
 from ingest.facts.phrases import Span, sentences, split, strip_lead
 from ingest.facts.sentence import Draft, facts_of_sentence, may_state_facts
 from ingest.facts.setting import is_report, leads
-from ingest.facts.statements import Statement, find_statements, is_item, list_kind
+from ingest.facts.statements import Statement, find_statements, is_item, list_kind, may_be_statements
 from ingest.types import Clause, Fact, FactKind, Normalized
 
 _YEAR_GOAL = re.compile(
@@ -60,7 +60,11 @@ def extract_facts(norm: Normalized, clauses: Sequence[Clause], doc_id: str, regi
 def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
     text, year, paragraph, lead = place.norm.text, None, start, place.lead
     item_of, audience = list_kind(lead), _topic(lead)
+    if item_of is not None and lead.rstrip()[-1:] not in ("：", ":") and not is_item(text, start):
+        item_of = None  # under a heading only numbered items are a list
     valued = may_state_facts(text, start, end)
+    if not valued and item_of is None and (place.report or not may_be_statements(text, start, end)):
+        return
     for span in sentences(text, start, end):
         last = text[span.end - 1]
         if last in "：:":

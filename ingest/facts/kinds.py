@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from ingest.facts.frames import Frame
 from ingest.facts.patterns import TARGET
@@ -43,6 +44,8 @@ _FORMULA = re.compile(r"[×÷=＝*]\d|[%倍](?:[×÷*]|[－—+-][〔\[(（\d])"
 _RESULT = re.compile(
     r"(?<![税利费汇])(?<!裁员)(?<!充足)(?<!适足)(?<!放款比)率(?:均|都|总体|要|应|须)?(?:达到?|不低于|不少于|为)?$"
 )
+_RESULT_BEFORE = re.compile(r"率(?:均|都|总体|要|应|须)?(?:达到?|不低于|不少于|为)?[\d.]+%[^，。；：\d]{0,6}，$")
+_SPENT = re.compile("(?:以上)?(?:应当?|须|要)?(?:用于|归|上缴)")
 _EACH = re.compile(r"每(?:增加|新增|增|实现|满|招用|连续[^，]{0,4}|达到?|超过?|完成|引进|吸纳|接收|多)?$")
 _WHOSE = re.compile(
     r"(?:\([^)]*\))?(?:的|之|者)?[^，。；、\d]{0,14}?(?:企业|单位|项目|个人|机构|人员|人才|家庭|平台|者|事业|公司|商户)"
@@ -96,42 +99,57 @@ def kind_of(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, co
 
 
 def _sum(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, context: Context) -> FactKind | None:
-    share, said = v.kind != "money", text[v.start_bound : v.start]  # said: the words of its bound
-    aim = context.year is not None or bool(_AIM.search(text, segment.start, v.end_bound + 8))
-    if (close := _CLOSE.search(frame.before)) and (kind := _meant(close.lastgroup, v, aim)):
-        return kind
-    behind = _BEHIND.match(text[v.end_bound : min(v.end_bound + 30, segment.end)])
-    if behind and "用于" in behind[0]:
-        behind = None
     if context.told and not _MUST.search(text, segment.start, v.end_bound + 4):
         return None
-    if behind and (kind := _meant(behind.lastgroup, v, aim)):
+    aim = context.year is not None or bool(_AIM.search(text, segment.start, v.end_bound + 8))
+    near = frame.before + text[v.start_bound : v.start]  # with the words of the bound: 最多资助5万元
+    if (close := _CLOSE.search(near)) and (kind := _meant(close.lastgroup, v, aim)):
         return kind
-    if _NO_MORE.match(frame.after) or text[frame.fragment.end : frame.fragment.end + 3] in (
-        "，不再",
-        "，不予",
-    ):
+    behind = _BEHIND.match(text[v.end_bound : min(v.end_bound + 30, segment.end)])
+    if behind and "用于" not in behind[0] and (kind := _meant(behind.lastgroup, v, aim)):
+        return kind
+    if _NO_MORE.match(frame.after) or _NO_MORE.match(text, frame.fragment.end):
         return None
     if aim and _REACH.search(frame.before[-6:]):
         return "target"
-    if share and v.bound == "at_least" and _THOSE.match(text, v.end_bound) and not _MUST.search(said):
-        return "condition" if context.qualifies else None  # 占比百分之三十以上的乡, 达到百分之五时
-    if context.qualifies and not _GIVEN.search(frame.before):
+    if v.kind != "money" and (own := _share(text, segment, frame, v, context)) is not None:
+        return own or None
+    if context.qualifies and not _GIVEN.search(near):
         return "condition"
     if _OWN.search(frame.before):
         if aim:
             return "target"
         if (v.bound != "exact" or frame.before.endswith("达")) and _WHOSE.match(text, v.end_bound):
             return None
-        if CONDITIONS.search(context.lead) or _REQUIRED.search(frame.lead):
-            return "condition" if not share or CONDITIONS.search(context.lead) else "rate"
-    if cue := _nearest(frame.before, v):
+        if v.kind == "money" and (CONDITIONS.search(context.lead) or _REQUIRED.search(frame.lead)):
+            return "condition"
+    if cue := _nearest(near, v):
         return _meant(cue, v, aim)
-    if share and aim:
+    return _sum_by_place(text, sentence, segment, frame, v, context, aim)
+
+
+def _share(text: str, segment: Span, frame: Frame, v: Value, context: Context) -> FactKind | Literal[False] | None:
+    """What a share is by its own words; False where it only tells who is meant, None where they do not say."""
+    said = text[v.start_bound : v.start]
+    if v.bound == "at_least" and _THOSE.match(text, v.end_bound) and not _MUST.search(said):
+        return "condition" if context.qualifies else False  # 占比百分之三十以上的乡, 达到百分之五时
+    if context.qualifies or _nearest(frame.before, v):
+        return None
+    if v.bound != "at_most" and (
+        _RESULT.search(frame.before) or _RESULT_BEFORE.search(text, segment.start, frame.fragment.start)
+    ):
         return "target"
-    if share and v.bound == "at_least" and _MUST.search(said) and not _nearest(frame.before, v):
+    if _SPENT.match(frame.after) or (v.bound == "at_least" and _MUST.search(said)):
         return "rate"
-    if share and _RESULT.search(frame.before) and not context.qualifies and v.bound != "at_most":
+    return None
+
+
+def _sum_by_place(
+    text: str, sentence: Span, segment: Span, frame: Frame, v: Value, context: Context, aim: bool
+) -> FactKind | None:
+    """The kind of a value whose own fragment has no word that decides: by what is around it."""
+    share, said = v.kind != "money", text[v.start_bound : v.start]
+    if share and aim:
         return "target"
     if share and _SHARE.search(frame.before):
         return "rate" if _MUST.search(frame.before) or _MUST.search(said) else "target"
@@ -178,7 +196,7 @@ _CLOSE = re.compile(
 )
 _AHEAD = re.compile("，(?:并|再)?(?:给予|予以|发放)[^，。；]{0,40}(?:补助|补贴|奖励|资助)")
 _TAKES = re.compile("提取|计提|扣除|加计|摊销|税率|利率|费率|减按|减征|减缴")
-_REACH = re.compile("达到?|实现|突破|超过|完成|增加到?|提高到?|控制在")
+_REACH = re.compile("减少|压[缩减]|降低|下降|缩短|提升|达到?|实现|突破|超过|完成|增加到?|提高到?|控制在")
 
 
 def _date(text: str, frame: Frame, v: Value) -> FactKind | None:

@@ -59,7 +59,7 @@ _NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒�
 _OF_UNITS = "".join(sorted(set(f"{_SCALE}{_MONEY}{_DURATIONS}{_COUNTERS}多余%‰") - set("|?()!")))
 # Where a value may begin. A Chinese numeral that no unit follows (统一, 第三) is none, and most numerals are such.
 _START = re.compile(
-    rf"(?:\d|(?<![第{_NUMERALS}])[{_NUMERALS}])(?:(?<=\d)|(?<=[百千])(?=分之)|[{_NUMERALS}]{{0,60}}+(?:点[零一二三四五六七八九]++)?+(?=[{_NUMERALS}{_OF_UNITS}]|[至到][{_NUMERALS}]))"
+    rf"(?=[\d{_NUMERALS}])(?:(?<![第\d])\d|(?<![第{_NUMERALS}])[{_NUMERALS}])(?:(?<=\d)|(?<=[百千])(?=分之)|[{_NUMERALS}]{{0,60}}+(?:点[零一二三四五六七八九]++)?+(?=[{_NUMERALS}{_OF_UNITS}]|[至到][{_NUMERALS}]))"
 )
 _UNIT_GROUPS = frozenset(("money", "point", "percent", "permille", "duration", "counter"))
 # 3月5日前, 每年5月底: a day of any year, written 03-05 and 05
