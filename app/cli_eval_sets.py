@@ -84,7 +84,7 @@ def sweep(
     without: Annotated[
         list[str] | None,
         typer.Option(
-            "--without", envvar=env("without"), metavar="PART", help="facts, glossary, dense, lexical or reranker."
+            "--without", envvar=env("without"), metavar="PART", help="facts, glossary, dense, lexical, rescorer, reranker."
         ),
     ] = None,
     cases: Annotated[

@@ -35,20 +35,24 @@ def _without_facts() -> Iterator[None]:
 
 @contextmanager
 def _without_words() -> Iterator[None]:
-    """Neither synonyms nor the English–Chinese glossary."""
+    """Neither synonyms and lay words nor the English–Chinese glossary and the table of translations."""
     with ExitStack() as stack:
-        for name, empty in (("_groups", dict), ("_glossary", dict), ("_english", dict)):
-            stack.enter_context(patch(f"retriever.lexicon.{name}", empty))
-        for name in ("_synonym_pattern", "_glossary_pattern", "_english_pattern"):
+        for name in ("_groups", "_lay", "glossary", "_english"):
+            stack.enter_context(patch(f"retriever.lexicon.{name}", dict))
+        for name in ("_synonym_pattern", "_lay_pattern", "_glossary_pattern", "_english_pattern"):
             stack.enter_context(patch(f"retriever.lexicon.{name}", lambda: _NEVER))
+        for name in ("_own", "_table"):
+            stack.enter_context(patch(f"retriever.translation.{name}", dict))
         yield
 
 
 PARTS: Mapping[str, Callable[[], Any]] = {"facts": _without_facts, "glossary": _without_words}
+_ONE_SIDE = {"lexical_gain": 0.0, "rescore": False}  # the re-scorer looks at both
 # part → the section that turns it off, and how
 _BY_SETTINGS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
-    "dense": ("search", {"lexical_weight": 1.0, "lexical_gain": 0.0, "lexical_most": 1.0}),
-    "lexical": ("search", {"lexical_weight": 0.0, "lexical_gain": 0.0, "lexical_most": 0.0}),
+    "dense": ("search", {**_ONE_SIDE, "lexical_weight": 1.0, "lexical_most": 1.0, "english_weight": 1.0}),
+    "lexical": ("search", {**_ONE_SIDE, "lexical_weight": 0.0, "lexical_most": 0.0, "english_weight": 0.0}),
+    "rescorer": ("search", {"rescore": False}),
     "reranker": ("reranker", {"model": None}),
 }
 NAMES = (*PARTS, *_BY_SETTINGS)

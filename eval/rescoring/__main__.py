@@ -18,7 +18,7 @@ from eval.corpus import Sections
 from eval.rescoring.card import write_card
 from eval.rescoring.groups import hits, of_pairs
 from eval.rescoring.learn import Group, LearnSettings, learn
-from eval.rescoring.sources import english, lay, official, own, readings
+from eval.rescoring.sources import english, lay, lay_learned, official, own, readings
 from retriever.embedder import open_encoder
 from retriever.features import NAMES
 from retriever.rescore import DEFAULT, Net, save
@@ -61,6 +61,7 @@ def _groups(data: Path, apart: Path, work: Path, settings: SearchSettings, seed:
         "readings": of_pairs(readings(sources.readings, seed), other, work, settings, _say),
         "official": of_pairs(official(sources.statutes, seed), other, work, settings, _say),
         "lay": of_pairs(lay(sources.statutes, seed), other, work, settings, _say),
+        "lay, learned": of_pairs(lay_learned(sources.statutes, seed + 1), encoder, work, settings, _say),
         "english": of_pairs(english(held.articles), encoder, work, settings, _say),
     }
     return found | own(Sections(work), data, settings, _say)
@@ -71,7 +72,7 @@ def _sets(groups: dict[str, list[Group]], language: str) -> list[tuple[list[Grou
     if language == "en":
         shares = {"english": 1.0, "readings": 0.3, "own": 0.3, "official": 0.5}
     else:
-        shares = {"readings": 1.0, "own": 1.3, "outside": 1.0, "official": 0.5, "lay": 0.4}
+        shares = {"readings": 1.0, "own": 1.3, "outside": 1.0, "official": 0.5, "lay": 0.3, "lay, learned": 0.5}
     return [(groups[name][::2] if name == "english" else groups[name], share) for name, share in shares.items()]
 
 

@@ -26,9 +26,9 @@ embedding model changes; these were made with `{fingerprint}`.
 
 `readings` (CMRC 2018 and DRCD development questions over their passages) and `official`, `lay` (questions made by rule
 of statutes' words) are searched with an embedding model that has seen neither the questions nor those statutes;
-`english` are held-out articles of statutes of Taiwan with their English; `own`, `outside` the project's develop
-questions that stand alone. No set that the README reports was learned from. The weights hold no text; they are
-offered under the licence of the code.
+`lay, learned` with the model itself, which learned from those statutes; `english` are held-out articles of statutes of
+Taiwan with their English; `own`, `outside` the project's develop questions that stand alone. No set that the README
+reports was learned from. The weights hold no text; they are offered under the licence of the code.
 
 ## Figures
 

@@ -10,6 +10,7 @@ import hashlib
 import random
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from eval.cases import Case, gold
@@ -89,6 +90,11 @@ def lay(statutes: tuple[Statute, ...], seed: int) -> Pairs:
             if words:
                 asked.append(Asked(rng.choice(_LAY).format(c=words), frozenset({name})))
     return Pairs("lay", tuple(passages), tuple(rng.sample(asked, min(_STATUTES, len(asked)))))
+
+
+def lay_learned(statutes: tuple[Statute, ...], seed: int) -> Pairs:
+    """The same for statutes that the embedding model has learned from, as it has from those that users ask about."""
+    return replace(lay(statutes[::2], seed), name="lay-learned")
 
 
 def english(articles: tuple[Parallel, ...]) -> Pairs:
