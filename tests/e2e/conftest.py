@@ -41,14 +41,14 @@ run(SimpleNamespace(host="127.0.0.1", port={port}), FakeAssistant())
 
 
 @contextmanager
-def served(command: list[str], port: int) -> Iterator[str]:
+def served(command: list[str], port: int, ready: str = "/healthz", env: dict[str, str] | None = None) -> Iterator[str]:
     """The address of a server while it runs."""
     url = f"http://127.0.0.1:{port}"
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, env=env)
     try:
         for _ in range(300):
             try:
-                urllib.request.urlopen(url + "/healthz").close()
+                urllib.request.urlopen(url + ready).close()
                 break
             except urllib.error.URLError:
                 assert process.poll() is None, "the server ended before it was up"
