@@ -84,7 +84,10 @@ def sweep(
     without: Annotated[
         list[str] | None,
         typer.Option(
-            "--without", envvar=env("without"), metavar="PART", help="facts, glossary, dense, lexical, rescorer, reranker."
+            "--without",
+            envvar=env("without"),
+            metavar="PART",
+            help="facts, glossary, dense, lexical, rescorer or reranker.",
         ),
     ] = None,
     cases: Annotated[
