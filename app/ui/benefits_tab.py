@@ -57,7 +57,10 @@ class BenefitsTab:
                 self.yes = gr.Button(t("yes", "zh"), variant="primary", size="sm", min_width=80)
                 self.no = gr.Button(t("no", "zh"), size="sm", min_width=80)
             with gr.Row(visible=False, elem_classes="places") as self.figures:
-                self.figure = gr.Number(label=t("ask_figure", "zh", of=""), minimum=0, maximum=MAX_FIGURE / 1e4)
+                self.figure = gr.Number(
+                    label=t("ask_figure", "zh", of=""), show_label=False, minimum=0, maximum=MAX_FIGURE / 1e4
+                )
+                self.ok = gr.Button(t("ok", "zh"), variant="primary", size="sm", min_width=80, scale=0)
             with gr.Row(visible=False, elem_classes="places") as self.levels:
                 self.which = gr.Radio(_levels("zh")[1:], label=t("profile_level", "zh"))
             with gr.Row(elem_classes="buttons answers"):
@@ -83,13 +86,14 @@ class BenefitsTab:
                 gr.update(value=t("yes", lang)),
                 gr.update(value=t("no", lang)),
                 gr.update(value=t("not_sure", lang)),
+                gr.update(value=t("ok", lang)),
                 gr.update(choices=_levels(lang)[1:], label=t("profile_level", lang)),
                 _question(asked, lang),
                 results_html(found, known, lang) if known.place else _empty(lang),
             ]
 
         outputs = [self.intro, self.kinds, self.size, self.level, self.more, self.events, self.reset, self.list,
-                   self.yes, self.no, self.unsure, self.which, self.asked, self.results]  # fmt: skip
+                   self.yes, self.no, self.unsure, self.ok, self.which, self.asked, self.results]  # fmt: skip
         return [self.picker.part(), Part(outputs, labels, [self.applicant, self.deciding])]
 
     def wire(self, lang: Any) -> None:
@@ -132,6 +136,7 @@ class BenefitsTab:
             lambda one, two, chosen: answered(one, two, None, chosen), [*context, lang], answers, **PRIVATE
         )
         self.which.input(answered, [*context, self.which, lang], answers, **PRIVATE)
+        self.ok.click(figured, [*context, self.figure, lang], answers, **PRIVATE)
         self.figure.submit(figured, [*context, self.figure, lang], answers, **PRIVATE)
         self.reset.click(cleared, lang, [*form, *outputs], **PRIVATE)
         self.picker.wire(lang)

@@ -23,6 +23,7 @@ from retriever.types import Answer
 log = structlog.get_logger(__name__)
 MAX_TYPED = 20_000  # characters that are handed on at all; the assistant has its own, lower limit and says so
 AFTER = {"understand": "searching", "search": "checking"}  # stage that has ended → the one that is shown
+SHOWN = ("query", "search", "not_found")  # parts of a trace
 STEPS = 6  # in how many steps at most the lines of an answer appear
 
 
@@ -80,12 +81,13 @@ async def respond(
         log.error("failed", error_id=error_id, exc_info=error)
         yield conversation.end(Exchange(asked.question, failure=t("failed", lang, error_id=error_id)))
     else:
+        asked_and_got = Kept(asked.question, answer.to_json(), region.code if region else None)
+        # What the page shows of a trace; the rest is kept, but not held in memory for as long as the page is open.
+        answer = replace(answer, trace={name: answer.trace[name] for name in SHOWN if name in answer.trace})
         for lines in _steps(answer):
             yield conversation.end(replace(asked, answer=answer, lines=lines))
-        kept = keep(
-            records, conversation, Kept(asked.question, answer.to_json(), region.code if region else None), len(turns)
-        )
-        yield replace(conversation.end(replace(asked, answer=answer)), conversation_id=kept)
+        conversation_id = keep(records, conversation, asked_and_got, len(turns))
+        yield replace(conversation.end(replace(asked, answer=answer)), conversation_id=conversation_id)
 
 
 def keep(records: Records, conversation: Conversation, kept: Kept, before: int) -> str | None:

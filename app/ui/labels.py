@@ -126,6 +126,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "ask_figure": ("{of}是多少？（万元）", "What is it: {of}? (in 10,000 yuan)"),
     "yes": ("是", "Yes"),
     "no": ("否", "No"),
+    "ok": ("确定", "OK"),
     "not_sure": ("不清楚", "Not sure"),
     "print_view": ("打印", "Print view"),
     "download_docx": ("下载 DOCX", "Download DOCX"),

@@ -47,7 +47,8 @@ def test_a_document_counts_for_its_place_and_those_above() -> None:
 
 @pytest.mark.parametrize(
     ("title", "kind"),
-    [("关于印发《某市科技创新券管理办法》的通知", "管理办法"), ("某市关于促进就业的若干意见", "若干意见"), ("公告", "公告"),
+    [("关于印发《某市科技创新券管理办法》的通知", "管理办法"), ("某市关于促进就业的若干意见", "若干意见"),
+     ("公告", "公告"),
      ("某市人民政府办公室关于印发某市行动方案（2016—2020年）的通知", "行动方案"), ("致全市企业的一封信", None)],
 )  # fmt: skip
 def test_the_kind_of_a_document_is_what_its_title_ends_in(title: str, kind: str | None) -> None:
