@@ -74,9 +74,14 @@ def _document_frequency(word: str, generation: Generation) -> int:
     return min(of(b) for b in bigrams(token)) if df == 0 and len(token) > 2 else df
 
 
+@lru_cache(maxsize=8192)
+def _unbracketed(text: str) -> str:
+    return text.translate(_BRACKETS)
+
+
 def presence(term: Term, text: str) -> float:
     """1 where the term stands in the text, less for a synonym or a part of it, 0 for none."""
-    text = text.translate(_BRACKETS)  # 工程(技术)研究中心
+    text = _unbracketed(text)  # 工程(技术)研究中心
     if term.text in text:
         return 1.0
     if any(v in text for v in term.variants):
