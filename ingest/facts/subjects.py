@@ -73,7 +73,7 @@ def named_subject(
 
 def _clause_before(text: str, span: Span, stop: int) -> str:
     """The case named before `stop` (…的, …者), from its first words on; else the first fragment that names anything."""
-    actor, begin, case_end, first = "", None, None, ""
+    actor, begin, case_end, first, topic = "", None, None, "", ""
     for part in split(text, Span(span.start, max(span.start, stop)), "，；："):
         said = strip_lead(text[part.start : part.end].strip())
         if "违反" in said and not said.endswith("的"):
@@ -83,6 +83,8 @@ def _clause_before(text: str, span: Span, stop: int) -> str:
             continue
         if begin is None or said.startswith(("凡", "对于")) or _TOWARDS.match(text[part.start : part.end].strip()):
             begin, case_end = part.start, None
+        if said.endswith(("支出", "费用", "所得", "收益", "投入")) and not re.search(r"\d", said):
+            topic = said  # what is deducted or taxed says more than who
         if said.endswith(("的", "者")) and len(said) > 3 and not said.endswith("或者"):
             case_end = part.end
         if not first and (not re.search(r"\d", said) or _NAMES.search(said)):
@@ -90,7 +92,7 @@ def _clause_before(text: str, span: Span, stop: int) -> str:
     if begin is not None and case_end is not None and case_end > begin:
         case = strip_lead(text[begin:case_end].strip()).removesuffix("的")
         return actor + re.sub("^(?:有|对于?|凡是?)", "", case)[:80]
-    return actor + trim(first)[:80]
+    return actor + (topic or trim(first))[:80]
 
 
 _TOWARDS = re.compile("(?:并|再)?对(?!于|接|照|外|口|标|策|应|象|比)")

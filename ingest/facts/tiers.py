@@ -92,9 +92,19 @@ def listed_brackets(text: str, segment: Span, values: list[Value]) -> Brackets:
             )
         ):
             of = re.sub(r"(?:首次)?(?:在|为|达到?|超过|的)*$", "", strip_lead(re.split("[，：]", before)[-1]))
-            tiers = tuple((w.start, _at_least(q, of)) for q, w in zip(quantities, given, strict=True))
-            return Brackets(tuple(quantities), tiers)
+            tiers = _closed([_at_least(q, of) for q in quantities])
+            return Brackets(tuple(quantities), tuple((w.start, t) for w, t in zip(given, tiers, strict=True)))
     return Brackets((), ())
+
+
+def _closed(tiers: list[Tier]) -> list[Tier]:
+    """1万元、5万元、10万元: each bracket ends where the next begins, or all but the last would hold for 12万元."""
+    out = tiers[:1]
+    for low, high in pairwise(tiers):
+        if low.max is None and low.min is not None and high.min is not None and low.min < high.min:
+            out[-1] = replace(low, max=high.min, max_inclusive=not high.min_inclusive)
+        out.append(high)
+    return out
 
 
 def _at_least(v: Value, of: str) -> Tier:

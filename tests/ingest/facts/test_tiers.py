@@ -65,7 +65,9 @@ def test_an_amount_without_a_figure_before_it_has_no_bracket() -> None:
 
 def test_n_quantities_pick_n_values() -> None:
     found = drafts("年销售额达到1亿元、5亿元、10亿元的企业，分别奖励5万元、15万元、25万元。")
-    assert [(d.value, d.tier.min) for d in found if d.tier] == [(50_000, 1e8), (150_000, 5e8), (250_000, 1e9)]
+    assert [(d.value, d.tier.min, d.tier.max) for d in found if d.tier] == [
+        (50_000, 1e8, 5e8), (150_000, 5e8, 1e9), (250_000, 1e9, None),
+    ]  # fmt: skip
 
 
 def test_n_ranges_pick_n_values() -> None:
