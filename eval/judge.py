@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -138,12 +138,34 @@ def unsupported(answer: Answer, known: Sequence[str]) -> list[str]:
     ]
     for text in (*own, *known):
         allowed |= _numbers(text)
+    allowed |= computed(answer, allowed)
     counts = {float(len(answer.citations)), float(len(answer.facts)), float(answer.answer.count("\n") + 1)}
     said = (s for s in stated(plain(answer.answer)) if not _is_year(s, allowed))
     stray = {s.value for s in said if s.value not in allowed and s.value not in counts}
     return sorted(
         n if isinstance(n, str) else f"{n:g}" for n in stray if not (isinstance(n, str) and _part_of(n, allowed))
     )
+
+
+def computed(answer: Answer, known: Collection[float | str]) -> set[float | str]:
+    """Results of the computations that an answer records, of those whose operands are known and that come out right.
+
+    A part is the asker's figure, an end of a quoted bracket, or what lies above one.
+    """
+    right: set[float | str] = set()
+    total = 0.0
+    for c in answer.trace.get("computed", ()):
+        figure, part, rate, cap, value = (c[k] for k in ("figure", "part", "rate", "cap", "value"))
+        parted = part in known or round(figure - part, 6) in known
+        worked = part * rate / 100
+        if figure not in known or not parted or (cap is not None and cap not in known):
+            continue
+        if value is None:  # of an exemption or a halved tax, only the part is said
+            right.add(part)
+        elif rate in known and value == (worked if cap is None else min(worked, cap)):
+            total += value
+            right |= {part, value, total}
+    return right
 
 
 @lru_cache(maxsize=8192)

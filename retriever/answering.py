@@ -30,7 +30,7 @@ from retriever.search import search
 from retriever.settings import AnswerSettings, SearchSettings
 from retriever.stages import stage
 from retriever.standing import Standing, prefer
-from retriever.tracing import record, shown
+from retriever.tracing import computation, record, shown
 from retriever.types import Citation, Language, Status, Warning_
 from retriever.verify import Line, Removed, verify
 from retriever.wanted import wanted
@@ -230,6 +230,9 @@ class Answering:
         trace["verify"] = {"lines": len(drafted), "removed": trace["removed"]}
         if not any(d.evidence for d in kept):
             return self._nothing(query, weigh(query.terms, self.generation), documents, trace)
+        worked = [share for d in kept for share in d.computed]
+        if worked:
+            trace["computed"] = [computation(share) for share in worked]
         text, citations, facts = cite(kept, query.as_of, self._standing)
         evidence = [c for d in kept for c in d.evidence]
         warnings = [*notices(query, evidence, self._standing), *_removed(removed, query.language)]

@@ -28,6 +28,11 @@ from retriever.question import Query, is_yes_no
 from retriever.settings import AnswerSettings
 from retriever.wording import say
 
+_LOOKED_AT, _NEARLY = 6, 0.15  # sentences among which one is sought that names a body, and how much less it may cover
+_BODY = re.compile(
+    r"负责|牵头|统筹|主管|承担|会同|领导小组"
+    r"|(?:由|向|经|报)[^，。；]{0,24}(?:部门|机构|机关|[局厅委办]|政府|单位|中心)[^，。；]{0,10}(?:审|批|核|受理|提出|提交|报送|拨付|处理|组织|认定|办理|撤销|取消|责令|查处|检查)"
+)
 _SPEAKS_OF_ALL = 0.6  # share of the question that a sentence covers which answers by its own words
 _HELD = {
     "when": frozenset({"date"}),
@@ -134,8 +139,11 @@ def _text(
         lines = [Drafted(say("no_amount", query.language) + line.text, line.evidence) for line in lines]
     if query.intent in ("when", "how_long") and not _states(query, best):
         return None
-    if query.intent == "who" and not _names_a_body(best):
-        return None
+    if query.intent == "who":
+        bodies = [c for c in plain[:_LOOKED_AT] if _names_a_body(c) and c.cover >= best.cover - _NEARLY]
+        if not bodies:
+            return None
+        lines = sentence_lines(query, bodies[:1])
     return Found(region, tuple(lines), best.score, partial=numeric, translated=False)
 
 
@@ -160,7 +168,8 @@ def _promises_without_figure(c: Candidate) -> bool:
 
 
 def _names_a_body(c: Candidate) -> bool:
-    return bool(re.search("负责|牵头|统筹|主管|承担|会同|领导小组", c.sentence.text))
+    """Whether a sentence says who does something, or to whom one turns."""
+    return bool(_BODY.search(c.sentence.text))
 
 
 def _overview(fitting: list[Candidate]) -> list[Candidate]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ingest.facts.values import Value
+from retriever.computing import Share
 from retriever.evidence import Candidate
 from retriever.fitting import answers
 from retriever.question import Query
@@ -63,3 +64,14 @@ def record(
 
 def _scores(c: Candidate) -> dict[str, float]:
     return {"score": round(c.score, 3), "cover": round(c.cover, 3)}
+
+
+def computation(share: Share) -> dict[str, Any]:
+    """Operands and result of one share of a computation, in yuan and percent, so that others can work it out again."""
+    return {
+        "figure": share.figure,
+        "part": share.part,
+        "rate": share.fact.value,
+        "cap": share.fact.cap,
+        "value": share.value,
+    }

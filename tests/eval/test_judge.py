@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from eval.judge import judge
+from eval.judge import judge, unsupported
+from retriever.types import Answer
 from tests.eval.fakes import GOAL, LIBRARY, NATIONAL, PROVINCIAL, answer, case, citation, fact, span, unanswerable
 
 
@@ -124,3 +125,30 @@ def test_a_fact_holds_a_value(value: dict[str, Any], unit: str, found: Any, prov
     given = case(evidence=[span(GOAL)], values=[{**value, "unit": unit}])
     said = answer("2020年：20-30户，50万元，30%[1]", citations=(citation(GOAL),), facts=(found,))
     assert ("value_proved" not in failed(given, said)) is proved
+
+
+# ---- computed
+
+
+def computing(value: float | None, *, rate: float = 10.0, figure: float = 2e6) -> Answer:
+    share = {"figure": figure, "part": figure, "rate": rate, "cap": None, "value": value}
+    return answer(
+        "按200万元计算：20万元（200万元×10%）[1]", trace={"computed": [share]}, facts=(),
+        citations=(citation(PROVINCIAL, quote="按研发投入的10%给予补助。", shown="按研发投入的10%给予补助。"),),
+    )  # fmt: skip
+
+
+ASKED = ("研发投入200万元补多少",)
+
+
+def test_a_recorded_computation_supports_its_result() -> None:
+    assert unsupported(computing(2e5), ASKED) == []
+
+
+@pytest.mark.parametrize(
+    "bent",
+    [computing(4e5), computing(2e5, rate=20.0), computing(2e5, figure=3e6)],
+    ids=["comes out wrong", "a rate that is not quoted", "a figure that was not asked"],
+)
+def test_another_computation_supports_nothing(bent: Answer) -> None:
+    assert unsupported(bent, ASKED) == ["200000"]
