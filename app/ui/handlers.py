@@ -86,7 +86,7 @@ async def respond(
         answer = replace(answer, trace={name: answer.trace[name] for name in SHOWN if name in answer.trace})
         for lines in _steps(answer):
             yield conversation.end(replace(asked, answer=answer, lines=lines))
-        conversation_id = keep(records, conversation, asked_and_got, len(turns))
+        conversation_id = await asyncio.to_thread(keep, records, conversation, asked_and_got, len(turns))
         yield replace(conversation.end(replace(asked, answer=answer)), conversation_id=conversation_id)
 
 

@@ -100,8 +100,8 @@ def build_page(desk: Desk, records: Records, examples: Examples) -> gr.Blocks:
         for box in changed:
             box.input(remember, [lang, choices, *boxes], choices, **PRIVATE)
         page.load(load, [me, choices], [me, lang, *boxes, *benefits.picker.boxes], **PRIVATE).then(
-            relabel, [lang, *inputs], outputs, **PRIVATE
-        ).then(**examples_too)
+            None, js="() => window.policyqaReady()"
+        ).then(relabel, [lang, *inputs], outputs, **PRIVATE).then(**examples_too)
     page.queue(default_concurrency_limit=16, max_size=256)
     return page
 

@@ -40,6 +40,8 @@ def test_nothing_serious(visitor: Visitor, real_server: str, size: Any, scheme: 
     page.locator("#place > .label-wrap").click()
     expect(page.locator("#correction")).to_be_visible()
     found += serious(page, "correction")
+    page.locator("#correction button").first.click()
+    page.locator("#place > .label-wrap").click()
     page.locator("#chat a.open-clause").first.click()
     expect(page.frame_locator("#panel iframe").locator("mark").first).to_be_visible()
     found += serious(page, "document")

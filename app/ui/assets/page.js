@@ -113,6 +113,23 @@
     else if (tries) setTimeout(() => waitFor(selector, then, tries - 1), 50);
   };
 
+  // ---- a question sent before the page knows whose it is and in which language waits for that
+  let ready = false;
+  let waiting = false;
+  window.policyqaReady = () => {
+    ready = true;
+    if (waiting) setTimeout(() => $("#question .submit-button")?.click(), 50);
+    waiting = false;
+  };
+  const early = (event) => {
+    const sends = event.type === "click" ? ".submit-button" : event.key === "Enter" && !event.shiftKey && "textarea";
+    if (ready || !sends || !event.target.closest?.("#question")?.querySelector(sends)?.contains(event.target)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    waiting = true;
+  };
+  for (const kind of ["keydown", "keypress", "click"]) document.addEventListener(kind, early, true);
+
   // ---- Enter that ends the composition of a Chinese word sends nothing. Safari says so only after the fact.
   let composed = 0;
   document.addEventListener("compositionend", (event) => { composed = event.timeStamp; }, true);
