@@ -8,25 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import lru_cache
-from typing import Literal
+from dataclasses import replace
 
 from ingest.facts.bounds import bounded
+from ingest.facts.days import find_dates
+from ingest.facts.quantity import Value, ValueKind, chinese_number, number
 from ingest.types import Bound
 
-ValueKind = Literal["money", "percent", "count", "duration", "date", "times"]
+__all__ = ["Value", "chinese_number", "find_values", "may_state", "number"]
 
-_CN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
-    "〇": 0,
-    "两": 2,
-    "壹": 1,
-    "贰": 2,
-    "叁": 3,
-    "伍": 5,
-}
-_CN_SCALES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000, "廿": 20, "卅": 30}
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
 
 # What can be counted. 个 comes last: it is also part of 个月 and 个百分点.
@@ -62,71 +52,6 @@ _START = re.compile(
     rf"(?=[\d{_NUMERALS}])(?:(?<![第\d])\d|(?<![第{_NUMERALS}])[{_NUMERALS}])(?:(?<=\d)|(?<=[百千])(?=分之)|[{_NUMERALS}]{{0,60}}+(?:点[零一二三四五六七八九]++)?+(?=[{_NUMERALS}{_OF_UNITS}]|[至到][{_NUMERALS}]))"
 )
 _UNIT_GROUPS = frozenset(("money", "point", "percent", "permille", "duration", "counter"))
-# 3月5日前, 每年5月底: a day of any year, written 03-05 and 05
-_MONTH_DAY = re.compile(
-    r"(?<![年\d])(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<end>底|末|初))(?![报刊])"
-)
-_DATE = re.compile(
-    r"(?P<y>(?:19|20)\d{2}|[一二][九零〇][零〇一二三四五六七八九]{2}|(?P<roc>民国(?:\d{2,3}|[一二三四五六七八九十百零]{1,6}))"
-    r"|[一二]?百零?[一二三四五六七八九十]{1,3}(?=年[一二三四五六七八九十]{1,3}月(?!份)))年(?:度)?"
-    r"(?:(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
-    r"(?:(?P<d>[12]\d|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]?)?)?"
-    r"(?P<rel>底|末|初)?"
-)
-_UNTIL = re.compile(
-    r"起?(?:[-－—–~～至到]|——)(?:同年|当年)?(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
-    r"(?:(?P<d>[12]\d|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value in a text. `start`, `end` span it with its scale and unit; `value` is in `unit`."""
-
-    start: int
-    end: int
-    kind: ValueKind
-    value: float | str  # str: an ISO date, or a year "2020"
-    unit: str | None
-    value_max: float | None = None
-    bound: Bound = "exact"
-    strict: bool = False  # 超过, 不足: the bound itself is not included
-    end_bound: int = 0  # end of the value with the words of its bound: 以上, 以下
-    start_bound: int = 0  # start of the value with the words of its bound: 不超过, 最高
-
-
-_LONGEST_NUMBER = 40  # characters
-
-
-@lru_cache(maxsize=4096)
-def chinese_number(text: str) -> float | None:
-    """Value of a Chinese numeral below ten thousand (二十三, 一百零五, 十点五), or None."""
-    whole, _, fraction = text.partition("点")
-    total, digit = 0, 0
-    if whole and all(c in _CN_DIGITS for c in whole) and len(whole) > 1:
-        total = int("".join(str(_CN_DIGITS[c]) for c in whole))
-    else:
-        for char in whole:
-            if char in _CN_SCALES:
-                total += (digit or 1) * _CN_SCALES[char]
-                digit = 0
-            elif char in _CN_DIGITS:
-                digit = _CN_DIGITS[char]
-            else:
-                return None
-        total += digit
-    if fraction:
-        return total + float("0." + "".join(str(_CN_DIGITS[c]) for c in fraction))
-    return float(total)
-
-
-def number(text: str) -> float | None:
-    """Value of an Arabic or Chinese number without scale or unit, or None; a row of digits without end is no number."""
-    if len(text) > _LONGEST_NUMBER:
-        return None
-    if text[:1].isdigit():
-        return float(text.replace(",", ""))
-    return chinese_number(text)
 
 
 def may_state(text: str, start: int, end: int) -> bool:
@@ -138,62 +63,11 @@ def find_values(text: str) -> list[Value]:
     """All values of a normalised text in order; ranges are joined, list members share their unit."""
     if not may_state(text, 0, len(text)):
         return []
-    dates, raw = _find_dates(text), _find_numbers(text)
+    dates, raw = find_dates(text), _find_numbers(text)
     if dates:
         raw = [v for v in raw if not any(d.start < v.end and v.start < d.end for d in dates)]
     values = [v for v in _share_units(text, _join_ranges(text, raw)) if _is_meant(text, v)]
     return sorted((*dates, *_share_bounds(text, [bounded(text, v) for v in values])), key=lambda v: v.start)
-
-
-def _find_dates(text: str) -> list[Value]:
-    days = [_month_day(m) for m in _MONTH_DAY.finditer(text)] if "月" in text else []
-    out: list[Value] = []
-    for m in _DATE.finditer(text) if "年" in text else ():
-        year = _year(m["y"])
-        if year is None or not 1949 <= year <= 2100:
-            continue
-        # 2016年 after another digit is a count (12016年); 3年内 never matches, it has no four digits
-        if m.start() and text[m.start() - 1].isdigit():
-            continue
-        iso = str(year)
-        if m["m"]:
-            month = int(number(m["m"]) or 0)
-            iso = f"{year}-{month:02d}"
-            if m["d"]:
-                try:
-                    iso = date(year, month, int(number(m["d"]) or 0)).isoformat()
-                except ValueError:
-                    continue
-        out.append(Value(m.start(), m.end(), "date", iso, None, start_bound=m.start(), end_bound=m.end()))
-        if m["m"] and (until := _UNTIL.match(text, m.end())) and (end := _until(until, year)):
-            out.append(end)
-    return [*out, *(d for d in days if not any(o.start < d.end and d.start < o.end for o in out))]
-
-
-def _until(m: re.Match[str], year: int) -> Value | None:
-    """2017年8月7日至8月21日: the year said once holds for the end too."""
-    month, day = int(number(m["m"]) or 0), int(number(m["d"]) or 0) if m["d"] else None
-    try:
-        last = date(year, month, day or 1).isoformat()
-    except ValueError:
-        return None
-    start = m.start("m")
-    return Value(start, m.end(), "date", last if day else last[:7], None, start_bound=start, end_bound=m.end())
-
-
-def _month_day(m: re.Match[str]) -> Value:
-    iso = f"{int(m['m']):02d}" + (f"-{int(m['d']):02d}" if m["d"] else "")
-    return Value(m.start(), m.end(), "date", iso, None, start_bound=m.start(), end_bound=m.end())
-
-
-def _year(text: str) -> int | None:
-    if text.isdigit():
-        return int(text)
-    if "百" in text or text.startswith("民国"):  # 中华民国一百零九年 is 2020
-        counted = number(text.removeprefix("民国"))
-        return int(counted) + 1911 if counted else None
-    digits = [_CN_DIGITS.get(c) for c in text]
-    return None if None in digits else int("".join(map(str, digits)))
 
 
 def _find_numbers(text: str) -> list[Value]:
