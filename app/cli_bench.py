@@ -55,6 +55,9 @@ def bench_scale(
         typer.Option("--questions", help="Questions, a JSON object a line; else made of texts."),
     ] = None,
     count: Annotated[int, typer.Option("--count", min=10, help="How many questions are asked.")] = 100,
+    copy: Annotated[
+        int | None, typer.Option("--copy", help="Make larger indexes of ours out of the kept one of this size.")
+    ] = None,
     keep: Annotated[bool, typer.Option("--keep", help="Keep corpora and indexes.")] = False,
 ) -> int:
     """Build, cold start, questions, memory and disk by the size of the corpus, beside the usual recipes.
@@ -77,6 +80,7 @@ def bench_scale(
         questions=[str(row["question"]) for _, row in objects(questions)] if questions is not None else (),
         count=count,
         keep=keep,
+        copy=copy,
         tell=lambda said: typer.echo(said, err=True),
     )
     (out / "scale.md").write_text(table(results), "utf-8")

@@ -68,6 +68,7 @@ def run(
     count: int = 100,
     limits: Limits | None = None,
     keep: bool = False,
+    copy: int | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> list[Result]:
     """Measure what has not been measured yet; returns everything there is.
@@ -81,6 +82,7 @@ def run(
         count: How many questions are asked.
         limits: Where a rival is stopped.
         keep: Keep the indexes of a size that is done.
+        copy: Make our own index of a larger size out of the kept one of this size, its documents several times over.
         tell: Hears what is being done.
 
     Raises:
@@ -113,7 +115,9 @@ def run(
             tell(f"{size}: {name}, {step}")
             if step == "query" and not _built(out, size, name):
                 continue
-            figures = _step(name, step, home, asked, places, limits if name != OURS else None)
+            known = out / "work" / str(copy) / OURS
+            taken = (known, round(size / copy)) if copy and name == OURS and size > copy and known.is_dir() else None
+            figures = _step(name, step, home, asked, places, limits if name != OURS else None, taken)
             _file(out, size, name, step).write_text(json.dumps(figures, ensure_ascii=False), "utf-8")
         if not keep:
             shutil.rmtree(home)
@@ -157,12 +161,15 @@ def _places(files: Path) -> list[str]:
 
 
 def _step(
-    system: str, step: str, home: Path, questions: Sequence[str], places: Sequence[str], limits: Limits | None
+    system: str, step: str, home: Path, questions: Sequence[str], places: Sequence[str], limits: Limits | None,
+    taken: tuple[Path, int] | None,
 ) -> dict[str, Any]:  # fmt: skip
-    job = {
+    job: dict[str, Any] = {
         "system": system, "step": step, "home": str(home / system.replace(" ", "_")), "files": str(home / "files"),
         "ours": str(home / OURS), "questions": questions, "places": places, "started": time.time(),
     }  # fmt: skip
+    if step == "build" and taken is not None:
+        job |= {"copy": str(taken[0]), "times": taken[1]}
     return _in_process(job, limits)
 
 
