@@ -40,6 +40,7 @@ class Row:
     higher: bool
     validity: Validity
     quote: str
+    rate: bool  # a share or a tax rate: what it is of stands in the quotation
 
 
 def find(assistant: AssistantLike, shelf: Shelf, applicant: Applicant) -> tuple[Benefit, ...]:
@@ -101,4 +102,5 @@ def _row(one: Benefit, lang: Lang) -> Row:
         higher=one.higher,
         validity=one.validity,
         quote=one.shown,
+        rate=fact.kind == "rate",
     )

@@ -55,7 +55,7 @@ def test_lists_and_comparisons_are_tables(visitor: Visitor, real_server: str) ->
     page = visitor.open(real_server, **PHONE)
     ask(page, "锦州有哪些补助")
     table = page.locator("#chat table.list")
-    expect(table.locator("tr").filter(has_text="新认定的省级创新平台")).to_contain_text("20万元")
+    expect(table.locator("tr").filter(has_text="省级科技企业孵化器")).to_contain_text("20万元")
     assert fits(page)
     ask(page, "锦州和凉山新认定孵化器奖励对比")
     compared = page.locator("#chat table.compare")
