@@ -118,16 +118,11 @@ class Generation:
 
     def clause_mask(self, doc_ids: Iterable[str]) -> npt.NDArray[np.bool_]:
         """Which clauses belong to the documents; unknown ids are no clauses."""
-        mask = np.zeros(len(self.starts), np.bool_)
-        for number in self._numbers(doc_ids):
-            mask[self.archive.clause_starts[number] : self.archive.clause_starts[number + 1]] = True
-        return mask
+        return np.repeat(self._among(doc_ids), np.diff(self.archive.clause_starts))
 
     def rows(self, doc_ids: Iterable[str]) -> npt.NDArray[np.intp]:
         """The rows of the documents' chunks, ascending."""
-        starts = self.archive.chunk_starts
-        pieces = [np.arange(starts[number], starts[number + 1]) for number in self._numbers(doc_ids)]
-        return np.concatenate(pieces) if pieces else np.zeros(0, np.intp)
+        return np.flatnonzero(np.repeat(self._among(doc_ids), np.diff(self.archive.chunk_starts)))
 
     def cosines(
         self, query: npt.NDArray[np.float32], rows: npt.NDArray[np.intp] | None, candidates: int
@@ -158,8 +153,11 @@ class Generation:
         ends = self._offsets[start : end + 1]
         return os.pread(self._clauses, int(ends[-1] - ends[0]), int(ends[0])), np.diff(ends)
 
-    def _numbers(self, doc_ids: Iterable[str]) -> list[int]:
-        return sorted({self.numbers[doc_id] for doc_id in doc_ids if doc_id in self.numbers})
+    def _among(self, doc_ids: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """Of each document whether it is one of these."""
+        among = np.zeros(len(self.archive.cards), np.bool_)
+        among[[self.numbers[doc_id] for doc_id in doc_ids if doc_id in self.numbers]] = True
+        return among
 
     def _owner(self, clause: int) -> str:
         number = int(np.searchsorted(self.archive.clause_starts, clause, side="right")) - 1
