@@ -9,7 +9,7 @@ import pytest
 from ingest.corpus import Listed
 from ingest.regions import Region, lookup
 from ingest.types import Metadata
-from retriever.scope import is_national, region_of, scope_for
+from retriever.scope import Places, is_national, region_of, scope_for
 from tests.retriever.papers import paper
 
 
@@ -82,3 +82,11 @@ def test_the_place_of_a_document_is_found_by_its_code() -> None:
 
 def test_a_document_without_a_code_has_no_place() -> None:
     assert region_of(Metadata(region="某市")) is None
+
+
+def test_a_list_made_ready_gives_the_same_scope() -> None:
+    places = Places(DOCUMENTS)
+    assert [scope_for(place(name), places) for name in ("凉山", "西昌", "锦州")] == [
+        scope_for(place(name), DOCUMENTS) for name in ("凉山", "西昌", "锦州")
+    ]
+    assert list(places) == DOCUMENTS
