@@ -88,7 +88,8 @@ def _row(row: Row, lang: Lang) -> Safe:
         cell("clause", row.document + row.clause,
              el("a", {"href": row.url, "class": "open-clause"}, row.clause.split(" › ")[-1] or row.document),
              el("p", {"class": "path"}, row.document),
-             el("details", {"open": row.rate}, el("summary", {}, t("col_quote", lang)), el("blockquote", {}, row.quote))),
+             el("details", {"open": row.rate}, el("summary", {}, t("col_quote", lang)),
+                el("blockquote", {}, row.quote))),
         cell("validity", row.validity, badge(row.validity, lang)),
     )  # fmt: skip
 
