@@ -4,7 +4,7 @@ A row is a clause whole, not a chunk: over the chunks of long notices hit@1 was 
 
 Opening an index reads nothing but a few numbers, however large it is: a term is looked up in a mapped table of hashes,
 its postings are a slice of a mapped file. Scores are those of bm25s (a test holds both to the same), which could not
-build it: a million clauses as lists of tokens take it more memory than there is. What the rows were counted from is
+build it: it is given all tokens as lists, a gigabyte for 100,000 clauses. What the rows were counted from is
 kept beside it, so that the next index takes over the rows that have not changed without reading their texts.
 """
 
