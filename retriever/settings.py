@@ -60,7 +60,7 @@ class IndexSettings:
     Attributes:
         chroma_url: A Chroma server (http://host:port) that holds the collections, a generation each.
         chroma: Whether each generation also has a Chroma folder, which searches where there are more chunks than
-            `exact_rows`; without one, many are searched in two stages. A server is used whenever it is named.
+            `exact_rows`; without one, many are searched in stages. A server is used whenever it is named.
         exact_rows: Up to this many chunks, searching all of them is exact.
         batch: Chunks embedded and stored at once.
     """
