@@ -101,10 +101,17 @@ def _limits(fact: Fact, unit: str) -> tuple[float | None, ...]:
 
 
 def proved(value: Value, answer: Answer) -> bool:
-    """Whether a fact that a citation holds has the value; an answer without facts rests on its quotations alone."""
+    """Whether a fact that a citation holds has the value, or two facts its two ends.
+
+    An answer without facts rests on its quotations alone.
+    """
     if not answer.facts:
         return any(value_said(value, stated(c.quote)) for c in answer.citations)
-    return any(value_is(value, fact) and bound(fact, answer.citations) for fact in answer.facts)
+    held = [fact for fact in answer.facts if bound(fact, answer.citations)]
+    if any(value_is(value, fact) for fact in held):
+        return True
+    ends = [value.model_copy(update={"value": end, "value_max": None}) for end in (value.value, value.value_max)]
+    return value.value_max is not None and all(any(value_is(end, fact) for fact in held) for end in ends)
 
 
 def bound(fact: Fact, citations: Sequence[Citation]) -> bool:

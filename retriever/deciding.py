@@ -37,8 +37,6 @@ _SPEAKS_OF_ALL = 0.6  # share of the question that a sentence covers which answe
 _HELD = {
     "when": frozenset({"date"}),
     "how_long": frozenset({"duration"}),
-    "rate": frozenset({"percent"}),
-    "amount": frozenset({"money"}),
 }  # kinds of value by the kind of question
 
 
@@ -132,8 +130,6 @@ def _text(
     lines = announced(query, best) or sentence_lines(query, best_sentences(plain))
     numeric = query.intent in ("amount", "rate", "target") and not is_yes_no(query)
     if numeric:
-        if _states(query, best):
-            return Found(region, tuple(sentence_lines(query, [best])), best.score, translated=False)
         if (query.intent != "amount" and not query.wants_benefit) or not _promises_without_figure(best):
             return None
         lines = [Drafted(say("no_amount", query.language) + line.text, line.evidence) for line in lines]
@@ -148,15 +144,10 @@ def _text(
 
 
 def _states(query: Query, c: Candidate) -> bool:
-    """Whether a sentence that speaks of all that is asked holds a value of the kind; never a sum that is given.
-
-    A sum has to be a fact of the subject asked about; a day or a number of days is not given to one and not another.
-    """
+    """Whether a sentence that speaks of all that is asked holds a day or a term; a sum or a share has to be a fact."""
     if query.wants_benefit or query.claims or c.higher or c.cover < _SPEAKS_OF_ALL:
         return False
-    kinds = {v.kind if v.kind != "count" else v.unit for v in find_values(c.sentence.text)}
-    if query.intent == "target" and query.units:
-        return bool(kinds & set(query.units))
+    kinds = {v.kind for v in find_values(c.sentence.text)}
     return bool(kinds & _HELD.get(query.intent, frozenset()))
 
 

@@ -79,12 +79,13 @@ def unmet(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) -> fl
 
 
 def misses_a_term_of_art(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) -> bool:
-    """Whether a policy term that the question turns on (加计扣除) is nowhere near the value."""
+    """Whether a policy term that the question turns on (加计扣除) is nowhere near the value; a like word is another."""
     if c.fact is None or c.fact.kind not in _VALUES:
         return False
     places = [(text, 1.0) for text, _ in places_of(c.clause, c.sentence, c.fact)[:4]]
     art = [t if is_term_of_art(t.term.text) else Weighted(Term(""), t.weight) for t in terms]
-    return heaviest_unmet(art, places, likeness) >= _TERM_OF_ART
+    like = None if "罚" in c.sentence.text else likeness  # one offence is not like another
+    return heaviest_unmet(art, places, like) >= _TERM_OF_ART
 
 
 def _before_first_value(c: Candidate) -> str:

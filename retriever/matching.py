@@ -118,7 +118,7 @@ def _best(term: Term, places: Sequence[tuple[str, float]], likeness: Likeness | 
     return best
 
 
-def heaviest_unmet(terms: Sequence[Weighted], places: Sequence[tuple[str, float]], likeness: Likeness) -> float:
+def heaviest_unmet(terms: Sequence[Weighted], places: Sequence[tuple[str, float]], likeness: Likeness | None) -> float:
     """Share of the question's weight of the heaviest term that stands nowhere in the places, not even by meaning."""
     total = sum(t.weight for t in terms)
     unmet = [t.weight for t in terms if t.term.text and _best(t.term, places, likeness) < _UNMET]
