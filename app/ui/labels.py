@@ -8,7 +8,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "tab_benefits": ("能领什么", "What can I get"),
     "tab_policies": ("政策库", "Policies"),
     "tab_mine": ("我的记录", "My record"),
-    "skip": ("跳到提问框", "Skip to the question"),
     # places
     "province": ("省份", "Province"),
     "city": ("市州", "City or prefecture"),
@@ -17,7 +16,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "any_city": ("全省", "Whole province"),
     "any_county": ("全市", "Whole city"),
     "place_now": ("地区：{place}", "Place: {place}"),
-    "place_hint": ("问题里写明了地区时，以问题为准。", "A place named in the question goes first."),
+    "place_hint": ("问题里写有地区时，以问题为准。", "A place named in the question goes first."),
     "place_count": ("{place}（{count} 份）", "{place} ({count})"),
     # stages
     "stage_reading": ("正在理解问题", "Reading the question"),
@@ -57,8 +56,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "conditions": ("条件与说明", "Conditions"),
     "nearest": ("最接近的条款（没有回答所问）", "Nearest clauses (they do not answer it)"),
     "offices": ("文件写明的相关单位，可向其核实", "Offices that the documents name; ask there"),
-    "raw_quote": ("查看未修复的原文", "The text as issued"),
-    "valid_on": ("{day} 的状态", "State on {day}"),
     "retry": ("重新回答", "Answer again"),
     "edit": ("修改问题", "Edit the question"),
     "helpful": ("有帮助", "Helpful"),
@@ -131,7 +128,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "print_view": ("打印", "Print view"),
     "download_docx": ("下载 DOCX", "Download DOCX"),
     "download_csv": ("下载 CSV", "Download CSV"),
-    "sort_by": ("排序", "Sort by"),
     "choose_place": ("请先选择地区。", "Please choose a place first."),
     "benefits_title": ("可申请的政策支持", "Support that can be applied for"),
     "profile_given": ("所填情况", "What was given"),
@@ -160,7 +156,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "mine_delete_sure": ("再点一次，永久删除", "Press again to delete for good"),
     "mine_deleted": ("已删除。", "Deleted."),
     "mine_gone": ("这段对话已经不在了。", "This conversation is gone."),
-    "mine_lost": ("记录暂时不可用，对话不会被保存。", "The record is not available; conversations are not kept."),
     # documents
     "print": ("打印", "Print"),
     "official_link": ("官方网页", "Official page"),

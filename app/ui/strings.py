@@ -86,7 +86,7 @@ STRINGS: dict[str, tuple[str, str]] = {
 
 
 # Where the converted Simplified label is not what a reader of Traditional expects.
-_USUAL = str.maketrans("爲衆裏羣", "為眾裡群")  # of two forms the one that readers in Taiwan and Hong Kong expect
+_USUAL = str.maketrans("爲衆裏羣覈", "為眾裡群核")  # of two forms the one that readers in Taiwan and Hong Kong expect
 TRADITIONAL = {"html_lang": "zh-Hant"}
 
 
