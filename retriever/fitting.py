@@ -84,8 +84,9 @@ def misses_a_term_of_art(terms: Sequence[Weighted], c: Candidate, likeness: Word
         return False
     places = [(text, 1.0) for text, _ in places_of(c.clause, c.sentence, c.fact)[:4]]
     art = [t if is_term_of_art(t.term.text) else Weighted(Term(""), t.weight) for t in terms]
-    like = None if "罚" in c.sentence.text else likeness  # one offence is not like another
-    return heaviest_unmet(art, places, like) >= _TERM_OF_ART
+    if "罚" in c.sentence.text:  # one offence is not like another: every word that names it has to stand there
+        return heaviest_unmet(terms, places, None) >= _TERM_OF_ART
+    return heaviest_unmet(art, places, likeness) >= _TERM_OF_ART
 
 
 def _before_first_value(c: Candidate) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
 
+from ingest.facts.values import Value
 from retriever import answering
 from retriever.assistant import Assistant
 from retriever.verify import Line, Removed, verify
@@ -15,27 +16,30 @@ from tests.metamorphic.conftest import chosen
 from tests.real import ask
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?P<unit>\s*(?:百|千|万|萬|亿|億)*(?:元|%|％))?")
+Shown = tuple[Line, str, Sequence[Value]]  # a line, the question, and the quantities it states
 SHIFTS = (10, 0.1, 100, 0.01)
-ENGLISH = (
+MORE = (
     "what subsidy for a new provincial R&D platform in Jinzhou",
     "How much does Jinzhou give to a newly built academician workstation?",
     "How many high-tech enterprises does Sichuan want to have by 2020?",
+    "凉山企业技术转让所得800万元，所得税怎么算？",
+    "阿坝高校职务科技成果转化收益100万元，科技人员能分多少？",
 )
 
 
 @pytest.fixture(scope="module")
-def lines(assistant: Assistant) -> list[tuple[Line, str]]:
+def lines(assistant: Assistant) -> list[Shown]:
     """Every line that was shown, as it went into verification, with its question."""
-    seen: list[tuple[Line, str]] = []
+    seen: list[Shown] = []
 
-    def noted(given: list[Line], question: str) -> tuple[list[bool], tuple[Removed, ...]]:
-        verdicts, removed = verify(given, question)
-        seen.extend((line, question) for line, ok in zip(given, verdicts, strict=True) if ok)
+    def noted(given: list[Line], question: str, stated: Sequence[Value]) -> tuple[list[bool], tuple[Removed, ...]]:
+        verdicts, removed = verify(given, question, stated)
+        seen.extend((line, question, stated) for line, ok in zip(given, verdicts, strict=True) if ok)
         return verdicts, removed
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(answering, "verify", noted)
-        for question in (*chosen(), *ENGLISH):
+        for question in (*chosen(), *MORE):
             ask(assistant, question)
     return seen
 
@@ -52,22 +56,22 @@ def changed(line: Line) -> Iterator[tuple[Line, bool]]:
             yield replace(line, text=line.text[: m.start()] + number + line.text[m.start() + len(digits) :]), money
 
 
-def escapes(lines: list[tuple[Line, str]], money: bool) -> list[str]:
+def escapes(lines: list[Shown], money: bool) -> list[str]:
     return [
         other.text
-        for line, question in lines
+        for line, question, stated in lines
         for other, is_money in changed(line)
-        if is_money is money and verify([other], question)[0][0]
+        if is_money is money and verify([other], question, stated)[0][0]
     ]
 
 
-def test_no_shifted_amount_or_rate_is_shown(lines: list[tuple[Line, str]]) -> None:
+def test_no_shifted_amount_or_rate_is_shown(lines: list[Shown]) -> None:
     assert escapes(lines, money=True) == []
 
 
-def test_no_shifted_count_is_shown(lines: list[tuple[Line, str]]) -> None:
+def test_no_shifted_count_is_shown(lines: list[Shown]) -> None:
     assert escapes(lines, money=False) == []
 
 
-def test_the_lines_hold_numbers_enough_to_try(lines: list[tuple[Line, str]]) -> None:
-    assert sum(1 for line, _ in lines for _ in changed(line)) > 100
+def test_the_lines_hold_numbers_enough_to_try(lines: list[Shown]) -> None:
+    assert sum(1 for line, *_ in lines for _ in changed(line)) > 100
