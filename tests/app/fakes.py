@@ -114,6 +114,9 @@ class FakeAssistant:
         return Answer(
             **common, question=ask.question, standalone_question=ask.question, language="zh-Hans", status="answered",
             answer="20万元[1]。\n一次性，给予新认定的省级创新平台[1]。", citations=(cited,), facts=found.facts,
-            warnings=(Warning_("period_over", "该规划的期限已过。"),), trace={"removed": ["100万元"], "query": {"intent": "amount", "regions": ["锦州市"], "levels": ["省级"],
-                                             "terms": ["研发平台"]}}, elapsed_ms=1.5,
+            warnings=(Warning_("period_over", "该规划的期限已过。"),), elapsed_ms=1.5,
+            trace={
+                "removed": ["100万元"],
+                "query": {"intent": "amount", "regions": ["锦州市"], "levels": ["省级"], "terms": ["研发平台"]},
+            },
         )  # fmt: skip

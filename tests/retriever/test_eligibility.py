@@ -140,7 +140,8 @@ def test_a_bracket_is_picked_by_the_applicants_own_figure(vouchers: Held, figure
 @pytest.mark.parametrize(
     ("wanted", "level", "state"),
     [("省级", "省级", "met"), ("省级", "国家级", "not_met"), ("省级以上", "国家级", "met"),
-     ("省级以上", "市级", "not_met"), ("自治区级", "省级", "met"), ("一等奖", "省级", "unknown"), ("省级", None, "unknown")],
+     ("省级以上", "市级", "not_met"), ("自治区级", "省级", "met"), ("一等奖", "省级", "unknown"),
+     ("省级", None, "unknown")],
 )  # fmt: skip
 def test_levels_are_compared(vouchers: Held, wanted: str, level: str | None, state: str) -> None:
     one = benefits([vouchers], Profile(), IN_FORCE)[0]
