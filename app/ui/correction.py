@@ -46,7 +46,9 @@ class Correction:
         """Its labels and choices."""
 
         def labels(lang: Lang, query: Any) -> list[Any]:
-            return [*self._choices(query if isinstance(query, dict) else {}, lang), _title(lang),
+            # Before it is first opened it has nothing to choose from, and a late label would close an open list.
+            known = isinstance(query, dict) and bool(query)
+            return [*(self._choices(query, lang) if known else [gr.skip()] * 3), _title(lang),
                     gr.update(label=t("understood_question", lang)), gr.update(value=t("understood_go", lang)),
                     gr.update(value=t("feedback_cancel", lang))]  # fmt: skip
 

@@ -95,7 +95,11 @@
       const focus = {
         edit: "#question textarea", correct: "#correction textarea", report: "#feedback input", unhelpful: "#feedback input",
       }[name];
-      if (focus) waitFor(focus, (box) => { box.focus(); box.scrollIntoView({ block: "nearest" }); });
+      if (focus) waitFor(focus, (box) => {
+        if (box.closest(".sheet")?.contains(document.activeElement)) return; // somebody is quicker
+        box.focus();
+        box.scrollIntoView({ block: "nearest" });
+      });
     } else if (target.closest(".sort")) {
       sort(target.closest(".sort"));
     } else if (target.closest(".panel-close")) {
