@@ -38,8 +38,13 @@ class Share:
 
 
 def share(fact: Fact, figure: float) -> Share | None:
-    """What a rate makes of a figure, in yuan; None where the fact is no single rate."""
-    if fact.unit != "%" or not isinstance(fact.value, float | int) or fact.value_max is not None:
+    """What a rate makes of a figure, in yuan; None where the fact is no single rate (a goal is none)."""
+    if (
+        fact.kind not in ("benefit", "rate")
+        or fact.unit != "%"
+        or not isinstance(fact.value, float | int)
+        or fact.value_max is not None
+    ):
         return None
     part = figure
     if fact.tier is not None and fact.tier.marginal:

@@ -25,6 +25,7 @@ _ASKING = re.compile(
     r"多少|谁|哪|什么|几|怎么|如何|何时|多久|多长|咋|啥|\b(?:how|who|what|when|which|where)\b", re.IGNORECASE
 )
 _MARKER = re.compile(r"\[(\d+)\]")
+_SHORT = ("who", "when", "how_long", "amount", "condition", "procedure")  # asked in a few words after a comma
 _ALONE = ("compare", "open")  # a comparison is one question however many words ask in it
 
 
@@ -81,7 +82,7 @@ def _asks(piece: str, query: Query, alone: bool) -> bool:
 def _asks_else(before: Query, now: Query, within: bool) -> bool:
     """Whether it is another question: of another kind, or, as a sentence of its own, about something else."""
     if now.intent != before.intent:
-        return True
+        return not within or now.intent in _SHORT
     known = {t.text for t in before.terms}
     return not within and bool(now.terms) and not {t.text for t in now.terms} <= known
 

@@ -51,8 +51,8 @@ def test_a_bracket_above_the_figure_takes_no_part() -> None:
 
 @pytest.mark.parametrize(
     "fact",
-    [replace(RATE, unit="CNY"), replace(RATE, value_max=20.0), replace(RATE, value=None)],
-    ids=["a sum", "a range", "nothing"],
+    [replace(RATE, unit="CNY"), replace(RATE, value_max=20.0), replace(RATE, value=None), replace(RATE, kind="target")],
+    ids=["a sum", "a range", "nothing", "a goal"],
 )
 def test_what_is_no_single_rate_computes_nothing(fact: Fact) -> None:
     assert share(fact, 2e6) is None
