@@ -38,6 +38,8 @@ from retriever.wording import say
 
 _TOLD = 50  # documents that a trace names
 
+_OVERVIEW = 120  # clauses read where no subject is named: 有哪些补助
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -145,7 +147,7 @@ class Answering:
         with stage("search"):
             found = search(
                 self.generation, wanted(query), (), None if everywhere else frozenset(scope.doc_ids),
-                k=self._settings.clauses, settings=self._search_settings,
+                k=self._settings.clauses if query.terms else _OVERVIEW, settings=self._search_settings,
                 reranker=self._reranker, failed=lambda: trace.update(reranker="failed"),
             )  # fmt: skip
         with stage("evidence"):

@@ -18,7 +18,7 @@ from ingest.errors import StoreError
 from ingest.types import Document, Normalized
 from retriever import archive, chroma, dense, sparse
 from retriever.chunking import Passage, passages_of
-from retriever.generation import BM25, CLAUSES, OFFSETS, STARTS, Generation
+from retriever.generation import BM25, CLAUSES, OFFSETS, REBUILD, STARTS, Generation
 from retriever.mapped import mapped
 from retriever.settings import IndexSettings
 from retriever.tokenize import tokenize
@@ -152,13 +152,16 @@ class Builder:
         if self._known is not None:
             said = self._known.manifest.collection
             before = (self._known.path / dense.CHROMA, said, mapped(self._known.path / dense.KEYS, np.uint64))
+        vectors = mapped(self._folder / dense.VECTORS, np.float32).reshape(-1, encoder.dim)
+        if len(vectors) != len(keys):
+            raise StoreError(f"the index is not complete: {len(vectors)} vectors of {len(keys)}", REBUILD)
         return chroma.write(
             self._folder / dense.CHROMA,
             collection,
             settings.chroma_url,
             keys,
             lambda start, end: [chunk_id for chunk_id, _ in self._pieces(start, end)],
-            mapped(self._folder / dense.VECTORS, np.float32).reshape(-1, encoder.dim),
+            vectors,
             before,
         )
 

@@ -33,6 +33,7 @@ _BODY = re.compile(
     r"负责|牵头|统筹|主管|承担|会同|领导小组"
     r"|(?:由|向|经|报)[^，。；]{0,24}(?:部门|机构|机关|[局厅委办]|政府|单位|中心)[^，。；]{0,10}(?:审|批|核|受理|提出|提交|报送|拨付|处理|组织|认定|办理|撤销|取消|责令|查处|检查)"
 )
+_MOST_LISTED = 30  # benefits of a place, where no subject is named
 _SPEAKS_OF_ALL = 0.6  # share of the question that a sentence covers which answers by its own words
 _HELD = {
     "when": frozenset({"date"}),
@@ -164,5 +165,7 @@ def _names_a_body(c: Candidate) -> bool:
 
 
 def _overview(fitting: list[Candidate]) -> list[Candidate]:
-    """A question about benefits that names none: all of them, in the order of the text."""
-    return sorted(fitting, key=lambda c: (c.doc_id, c.sentence.start))[:12]
+    """A question about benefits that names none: all of the place, else of those above, in the order of the text."""
+    own = [c for c in fitting if not c.higher] or fitting
+    first = {(c.doc_id, c.fact.value_start): c for c in own if c.fact is not None}
+    return sorted(first.values(), key=lambda c: (c.doc_id, c.sentence.start))[:_MOST_LISTED]

@@ -56,6 +56,7 @@ class Dense:
         chroma_url: str | None = None,
         exact_rows: int = 20_000,
         use_chroma: bool = False,
+        chroma_search: bool = False,
     ) -> None:
         # Exact search of 20,000 × 256 takes 1 ms on one idle core.
         self.vectors: Floats = mapped(folder / VECTORS, np.float32).reshape(-1, encoder.dim)
@@ -71,6 +72,7 @@ class Dense:
         self._url = chroma_url
         self._exact_rows = exact_rows
         self._use_chroma = chroma_url is not None or (use_chroma and (folder / CHROMA).is_dir())
+        self._search_it = chroma_url is not None or chroma_search
         self._client: Client | None = None
         self._collection: Any = None
         self._lock_fd: int | None = None
@@ -104,7 +106,7 @@ class Dense:
         if (self.rows if rows is None else len(rows)) <= self._exact_rows:
             found = np.arange(self.rows) if rows is None else rows
             cosines = _dots(self.vectors, query) if rows is None else self._exactly(rows, query)
-        elif rows is None and (collection := self.collection()) is not None:
+        elif rows is None and self._search_it and (collection := self.collection()) is not None:
             pairs = sorted(self.nearest(collection, query, candidates))
             found = np.asarray([row for row, _ in pairs], np.intp)
             cosines = np.asarray([cosine for _, cosine in pairs], np.float32)

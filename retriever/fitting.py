@@ -32,6 +32,27 @@ _TERM_OF_ART = 0.25  # share of the question from which a term of art has to sta
 _ENTITY = re.compile(r"(?:站|器|室|中心|平台|基地|园区?|企业|机构|空间|院|所|人才|团队)$")  # what gets a sum of its own
 _VALUES = ("benefit", "quota", "target", "rate", "deadline")
 _ANCHOR = 0.5  # presence of a term in the subject that ties a value to the question
+_HAPPENED = frozenset(
+    (
+        "新建",
+        "新增",
+        "新设",
+        "新办",
+        "新成立",
+        "成立",
+        "设立",
+        "建设",
+        "创建",
+        "组建",
+        "认定",
+        "新认定",
+        "备案",
+        "新备案",
+        "引进",
+        "获得",
+        "评上",
+    )
+)  # what befell a subject names none: 新建 is said of a workstation and of a platform
 _ANCHOR_WEIGHT = 1.2  # words that stand in every third clause tie nothing
 
 
@@ -53,10 +74,11 @@ def anchored(terms: Sequence[Weighted], c: Candidate) -> bool:
         said_of = c.sentence.text + c.clause.heading
     else:
         said_of = f"{fact.subject}{fact.base or ''}{fact.tier.of if fact.tier else ''}{_before_first_value(c)}"
-    heavy = min(_ANCHOR_WEIGHT, 0.9 * max(t.weight for t in terms))
+    naming = _naming(terms)
+    heavy = min(_ANCHOR_WEIGHT, 0.9 * max(t.weight for t in naming))
     paid = fact.kind in ("benefit", "quota")
     return any(
-        presence(t.term, _heads(t.term, said_of) if paid else said_of) >= _ANCHOR for t in terms if t.weight >= heavy
+        presence(t.term, _heads(t.term, said_of) if paid else said_of) >= _ANCHOR for t in naming if t.weight >= heavy
     )
 
 
@@ -75,7 +97,12 @@ def unmet(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) -> fl
     if c.fact is None or c.fact.kind not in _VALUES:
         return 0.0
     places = [(text, 1.0) for text, _ in places_of(c.clause, c.sentence, c.fact)[:4]]
-    return heaviest_unmet(terms, places, likeness)
+    return heaviest_unmet(_naming(terms), places, likeness)
+
+
+def _naming(terms: Sequence[Weighted]) -> Sequence[Weighted]:
+    """The terms that name a subject, and not only what befell it."""
+    return [t for t in terms if t.term.text not in _HAPPENED] or terms
 
 
 def misses_a_term_of_art(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) -> bool:

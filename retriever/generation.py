@@ -100,6 +100,7 @@ class Generation:
                 chroma_url=settings.chroma_url,
                 exact_rows=settings.exact_rows,
                 use_chroma=settings.chroma,
+                chroma_search=settings.chroma_search,
             )
             self.starts: npt.NDArray[np.int64] = mapped(path / STARTS, np.int64)
             self._offsets: npt.NDArray[np.int64] = mapped(path / OFFSETS, np.int64)

@@ -59,14 +59,17 @@ class IndexSettings:
 
     Attributes:
         chroma_url: A Chroma server (http://host:port) that holds the collections, a generation each.
-        chroma: Whether each generation also has a Chroma folder, which searches where there are more chunks than
-            `exact_rows`; without one, many are searched in stages. A server is used whenever it is named.
+        chroma: Whether each generation also keeps its vectors in a Chroma collection, for LangChain programs. It takes
+            more than half of the time of a large build.
+        chroma_search: Whether that collection searches where there are more chunks than `exact_rows`; else, many are
+            searched in stages, which finds more. A server is used whenever it is named.
         exact_rows: Up to this many chunks, searching all of them is exact.
         batch: Chunks embedded and stored at once.
     """
 
     chroma_url: str | None = None
-    chroma: bool = False
+    chroma: bool = True
+    chroma_search: bool = False
     exact_rows: Annotated[int, Field(ge=0)] = 20_000
     batch: Annotated[int, Field(ge=1, le=5_000)] = 1_000
 

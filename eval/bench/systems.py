@@ -42,7 +42,7 @@ class PolicyQA:
     """The assistant: all steps from the question to the verified answer."""
 
     def __init__(self, *, chroma: bool = False) -> None:
-        self._index = IndexSettings(chroma=chroma)
+        self._index = IndexSettings(chroma=chroma, chroma_search=chroma)
 
     def build(self, files: Path, home: Path, ours: Path) -> dict[str, Any]:
         """The files through the whole pipeline with one worker, then the index."""

@@ -23,7 +23,7 @@ from tests.retriever.fakes import HashEncoder
 WORDS = ["研发平台", "高新技术企业", "安家补贴", "专利申请", "众创空间", "贷款贴息", "技术合同", "人才引进"]
 TEXTS = [f"{first}与{second}" for first in WORDS for second in WORDS]
 DIM = 256
-FEW = IndexSettings(exact_rows=0, chroma=True)  # so few rows are many
+FEW = IndexSettings(exact_rows=0, chroma_search=True)  # so few rows are many
 
 
 @pytest.fixture
@@ -40,6 +40,7 @@ def made(tmp_path: Path, encoder: HashEncoder) -> Iterator[Generation]:
 
 
 def _dense(made: Generation, **settings: Any) -> Dense:
+    settings = {"chroma_search": settings.get("use_chroma", False), **settings}
     return Dense(made.path, made.manifest.collection, HashEncoder(dim=DIM), **settings)
 
 
