@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli_options import AsJson, print_json, settings_for
+from app.cli_options import AsJson, env, print_json, settings_for
 
 tree = typer.Typer(help="Measure how fast this machine does the work.", no_args_is_help=True)
 
@@ -47,18 +47,32 @@ def bench_ingest(
 @tree.command("scale")
 def bench_scale(
     texts: Annotated[Path, typer.Argument(metavar="FOLDER", help="Real documents; the corpora are made of them.")],
-    out: Annotated[Path, typer.Option("--out", help="Folder of the results; a run that was ended goes on there.")],
-    sizes: Annotated[str, typer.Option("--sizes", help="Numbers of clauses.")] = "1000,10000,100000,1000000",
-    systems: Annotated[str, typer.Option("--systems", help="Names of systems; all of them by default.")] = "",
+    out: Annotated[
+        Path,
+        typer.Option("--out", envvar=env("out"), help="Folder of the results; a run that was ended goes on there."),
+    ],
+    sizes: Annotated[
+        str, typer.Option("--sizes", envvar=env("sizes"), help="Numbers of clauses.")
+    ] = "1000,10000,100000,1000000",
+    systems: Annotated[
+        str, typer.Option("--systems", envvar=env("systems"), help="Names of systems; all of them by default.")
+    ] = "",
     questions: Annotated[
         Path | None,
-        typer.Option("--questions", help="Questions, a JSON object a line; else made of texts."),
+        typer.Option(
+            "--questions", envvar=env("questions"), help="Questions, a JSON object a line; else made of texts."
+        ),
     ] = None,
-    count: Annotated[int, typer.Option("--count", min=10, help="How many questions are asked.")] = 100,
+    count: Annotated[
+        int, typer.Option("--count", envvar=env("count"), min=10, help="How many questions are asked.")
+    ] = 100,
     copy: Annotated[
-        int | None, typer.Option("--copy", help="Make larger indexes of ours out of the kept one of this size.")
+        int | None,
+        typer.Option(
+            "--copy", envvar=env("copy"), help="Make larger indexes of ours out of the kept one of this size."
+        ),
     ] = None,
-    keep: Annotated[bool, typer.Option("--keep", help="Keep corpora and indexes.")] = False,
+    keep: Annotated[bool, typer.Option("--keep", envvar=env("keep"), help="Keep corpora and indexes.")] = False,
 ) -> int:
     """Build, cold start, questions, memory and disk by the size of the corpus, beside the usual recipes.
 

@@ -44,6 +44,7 @@ COMMAND_OPTIONS = frozenset(
             "test_data",
         ),
         *("since", "fix", "category", "author", "difficulty", "source", "vary", "without", "kind"),
+        *("reworded", "half", "sizes", "systems", "count", "copy", "keep"),
     }
 )
 

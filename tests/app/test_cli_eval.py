@@ -26,8 +26,8 @@ def test_retrieval_measures_each_side(run: Run, files: tuple[str, ...]) -> None:
     status, out, _ = run("eval", "retrieval", *files)
     found = json.loads(out)
     assert (status, found["n"], found["lexical"]["hit@1"], found["reranked"]) == (0, 2, 1.0, None)
-    assert set(found) == {"n", "lexical", "dense", "fused", "reranked", "p50_ms", "p95_ms"}
-    assert set(found["fused"]) == {"hit@1", "hit@5", "hit@10", "mrr", "ndcg@10"}
+    assert set(found) == {"n", "lexical", "rrf", "mixed", "dense", "fused", "reranked", "p50_ms", "p95_ms"}
+    assert set(found["fused"]) == {"hit@1", "hit@5", "hit@10", "mrr", "ndcg@10", "hit@1_95", "hit@10_95"}
 
 
 def test_answers_measures_how_near_they_come(run: Run, files: tuple[str, ...]) -> None:
