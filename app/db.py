@@ -6,6 +6,8 @@ configuration to run three lists of statements in order.
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -113,8 +115,22 @@ def _engine(data_dir: Path | None, url: str | None) -> Engine:
 
 def _prepared(connection: Any, _: Any) -> None:
     connection.isolation_level = None  # else the driver begins where it likes, and not before a CREATE
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"):
+    _wal(connection)
+    for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _wal(connection: Any) -> None:
+    """Turn the log on. Two processes that open a new file at once collide here, and SQLite does not wait for this."""
+    end = time.monotonic() + WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.02)
 
 
 def _began(connection: Connection) -> None:

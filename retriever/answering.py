@@ -23,6 +23,7 @@ from retriever.language import in_script
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, missing, weigh
 from retriever.question import Query, compares, parse
+from retriever.remembering import Passages
 from retriever.reranker import Reranker
 from retriever.scope import Places, Scope, region_of, scope_for
 from retriever.screening import is_policy
@@ -68,7 +69,7 @@ class Answering:
     ) -> None:
         self.corpus = corpus
         self.generation = generation
-        self._encoder = encoder
+        self._passages = Passages(encoder)
         self._likeness = WordLikeness(encoder)
         self._search_settings = search_settings
         self._reranker = reranker
@@ -151,7 +152,7 @@ class Answering:
                 reranker=self._reranker, failed=lambda: trace.update(reranker="failed"),
             )  # fmt: skip
         with stage("evidence"):
-            facts, plain = gather(query, terms, found, self._read, self._encoder, self._likeness, scope.higher)
+            facts, plain = gather(query, terms, found, self._read, self._passages, self._likeness, scope.higher)
         record(trace, scope, query, found, facts, plain)
         return facts, plain
 

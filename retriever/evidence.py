@@ -6,14 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from ingest.types import Fact
-from retriever.embedder import Encoder
 from retriever.likeness import WordLikeness
 from retriever.matching import CLAUSE, HEADING, PATH, SENTENCE, SUBJECT, Weighted, cover
 from retriever.question import Query
 from retriever.reading import ReadClause, Reading, Sentence
+from retriever.remembering import Passages
 from retriever.types import ScoredClause
 
 _COVER_SHARE, _DENSE_SHARE, _CLAUSE_SHARE = 0.6, 0.3, 0.1  # of the score
@@ -46,7 +44,7 @@ def gather(
     terms: Sequence[Weighted],
     found: Sequence[ScoredClause],
     reading_of: Callable[[str], Reading],
-    encoder: Encoder,
+    passages: Passages,
     likeness: WordLikeness,
     higher: Sequence[str] = (),
 ) -> tuple[list[Candidate], list[Candidate]]:
@@ -57,7 +55,7 @@ def gather(
         terms: Its weighted terms.
         found: Clauses from the search, best first.
         reading_of: Gives a document laid out.
-        encoder: Embeds the question and the sentences.
+        passages: Compares the question with the sentences.
         likeness: Words of like meaning, for the terms that stand nowhere.
         higher: Documents of levels above the place asked about; they stand back behind its own.
     """
@@ -73,7 +71,7 @@ def gather(
     context = [Weighted(t, 1.0) for t in query.context]
 
     def ranked(candidates: list[Candidate]) -> list[Candidate]:
-        first = _ranked(_with_context(context, _with_dense(query, candidates, encoder)), higher)
+        first = _ranked(_with_context(context, _with_dense(query, candidates, passages)), higher)
         near = [_with_likeness(terms, c, likeness) for c in first[:_LOOKED_AT]]
         return sorted(near, key=_order) + first[_LOOKED_AT:]
 
@@ -144,13 +142,12 @@ def _sentence_of(reading: Reading, clause: ReadClause, fact: Fact) -> Sentence:
     return Sentence(start, end, reading.norm.text[start:end])
 
 
-def _with_dense(query: Query, candidates: list[Candidate], encoder: Encoder) -> list[Candidate]:
+def _with_dense(query: Query, candidates: list[Candidate], passages: Passages) -> list[Candidate]:
     """Likeness of meaning between the question and heading, subject and sentence."""
     if not candidates or not query.text.strip():
         return candidates
     texts = [f"{c.clause.heading} {c.fact.subject if c.fact else ''} {c.sentence.text}"[:300] for c in candidates]
-    rows = encoder.encode_passages(texts)
-    cosines = np.clip(rows @ encoder.encode_queries([query.text])[0], 0.0, 1.0)
+    cosines = passages.cosines(query.text, texts)
     return [
         replace(c, score=c.score + _DENSE_SHARE * float(x) - _shortness(c))
         for c, x in zip(candidates, cosines, strict=True)

@@ -145,7 +145,9 @@ class ChatTab:
             return self.shown(handlers.stop(state, token), handlers.language(chosen))
 
         def clear(token: Any, chosen: Any) -> list[Any]:
-            return self.shown(handlers.own(None, token), handlers.language(chosen))
+            conversation, chat, _, *forms = self.shown(handlers.own(None, token), handlers.language(chosen))
+            # the next question may have been begun meanwhile: what is in the box stays
+            return [conversation, chat, gr.update(submit_btn=True, stop_btn=False), *forms]
 
         def chosen_text(event: gr.SelectData) -> str:
             value = event.value

@@ -47,6 +47,7 @@ def test_a_place_can_be_picked_and_one_in_the_question_goes_first(visitor: Visit
     ask(page, "高新技术企业的资金奖励是多少？")
     expect(page.locator("#chat .card .chip").first).to_have_text("凉山州")
     page.locator("#fresh").click()
+    expect(page.locator("#chat .card")).to_have_count(0)
     ask(page, "锦州新认定的省级研发平台补助多少钱")
     expect(page.locator("#chat .card .chip").first).to_have_text("锦州市")
 
