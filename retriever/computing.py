@@ -108,8 +108,13 @@ def total(worked: Sequence[Share]) -> float:
 
 
 def _capped(worked: Sequence[Share]) -> str:
-    cap = next((s.fact.cap for s in worked if s.fact.cap is not None and s.value == s.fact.cap), None)
+    cap = _cap(worked)
     return f"，以{_yuan(cap)}为限" if cap is not None else ""
+
+
+def _cap(worked: Sequence[Share]) -> float | None:
+    """The cap that a share came up to."""
+    return next((s.fact.cap for s in worked if s.fact.cap is not None and s.value == s.fact.cap), None)
 
 
 def _english(worked: Sequence[Share]) -> str:
@@ -118,7 +123,7 @@ def _english(worked: Sequence[Share]) -> str:
         said = [f"RMB {s.part:,.0f} {'exempt' if '免' in s.fact.text else 'taxed at half'}" for s in worked]
         return lead + ", ".join(said)
     terms = " + ".join(f"RMB {s.part:,.0f} × {s.fact.value:g}%" for s in worked)
-    cap = next((s.fact.cap for s in worked if s.fact.cap is not None and s.value == s.fact.cap), None)
+    cap = _cap(worked)
     limit = f", capped at RMB {cap:,.0f}" if cap is not None else ""
     return f"{lead}{_BOUNDS_EN[worked[0].fact.bound]}RMB {total(worked):,.0f} ({terms}{limit})"
 

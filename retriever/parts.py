@@ -36,7 +36,7 @@ def split(question: str, as_of: date) -> tuple[str, ...]:
         question: A stand-alone message.
         as_of: The day for which it is asked.
     """
-    if CONTEXT.search(question):
+    if CONTEXT.search(question) or not _ASKING.search(question):
         return (question,)
     found = _pieces(question, as_of)
     if len(found) < 2 or compares(parse(question, as_of)):
@@ -56,6 +56,10 @@ def _pieces(question: str, as_of: date) -> list[str]:
         start = 0
         for cut, after in [*(m.span() for m in _WEAK.finditer(sentence)), (len(sentence), len(sentence))]:
             piece, start = sentence[start:cut].strip(), after
+            if piece == question.strip():
+                return [piece]
+            if not piece:
+                continue
             whole = f"{waiting}，{piece}" if waiting else piece
             query = parse(piece, as_of)
             if not _asks(piece, query, alone=piece == sentence.strip() and last is not None):

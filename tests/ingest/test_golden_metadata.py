@@ -13,7 +13,6 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ import pytest
 from ingest.parser import parse
 from ingest.settings import ReaderLimits
 from ingest.types import Metadata
+from tests.ingest.scoring import Score
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("POLICYQA_TEST_DATA") or ROOT.parent / "shared" / "data")
@@ -35,26 +35,6 @@ def rows(name: str) -> list[dict[str, Any]]:
 FIRST, MORE = rows("metadata.jsonl"), rows("metadata_more.jsonl")
 HALVES = {"developed": FIRST[0::2] + MORE[0::2], "held": FIRST[1::2] + MORE[1::2]}
 FIELDS = ("title", "doc_number", "issuer", "issued", "effective", "expires", "region_code", "addressees")
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Fields right, fields given that are wrong, fields not found."""
-
-    right: int = 0
-    extra: tuple[str, ...] = ()
-    missed: tuple[str, ...] = ()
-
-    def __add__(self, other: Score) -> Score:
-        return Score(self.right + other.right, self.extra + other.extra, self.missed + other.missed)
-
-    @property
-    def precision(self) -> float:
-        return self.right / max(1, self.right + len(self.extra))
-
-    @property
-    def recall(self) -> float:
-        return self.right / max(1, self.right + len(self.missed))
 
 
 @cache

@@ -11,7 +11,6 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from ingest.metadata import extract
 from ingest.normalize import normalize
 from ingest.structure import build_clauses
 from ingest.types import Clause, Metadata, SourceText
+from tests.ingest.scoring import Score
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("POLICYQA_TEST_DATA") or ROOT.parent / "shared" / "data")
@@ -31,26 +31,6 @@ FIELDS = ("title", "doc_number", "issuer", "issued", "effective", "expires")
 # What a reader could take for a field where the document does not say it outright.
 INSTEAD = {"issued": ("adopted", "approved", "posted"), "issuer": ("source",)}
 _BEFORE_MARK = re.compile(r"[\s#*]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Things right, things given that are wrong, things not found."""
-
-    right: int = 0
-    extra: tuple[str, ...] = ()
-    missed: tuple[str, ...] = ()
-
-    def __add__(self, other: Score) -> Score:
-        return Score(self.right + other.right, self.extra + other.extra, self.missed + other.missed)
-
-    @property
-    def precision(self) -> float:
-        return self.right / max(1, self.right + len(self.extra))
-
-    @property
-    def recall(self) -> float:
-        return self.right / max(1, self.right + len(self.missed))
 
 
 @cache
