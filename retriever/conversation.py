@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.regions import find
-from retriever.patterns import ANY_LEVEL, ASKED_AGAIN, CORRECTION, ELLIPTIC, END_MARKS, ENGLISH_ASKING, FIGURE, FILLER
+from retriever.conversation_patterns import (
+    ANY_LEVEL,
+    ASKED_AGAIN,
+    CORRECTION,
+    ELLIPTIC,
+    END_MARKS,
+    ENGLISH_ASKING,
+    FIGURE,
+    FILLER,
+)
 from retriever.question import Query, parse
 
 

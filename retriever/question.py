@@ -12,13 +12,13 @@ from ingest.facts.values import Value, find_values
 from ingest.normalize import normalize
 from ingest.regions import Region, find, lookup
 from retriever import language as lang
+from retriever.conversation_patterns import CONTEXT
 from retriever.patterns import (
     ATTRIBUTES,
     BARE_AMOUNT,
     BENEFIT,
     CLAIM,
     COMPARE,
-    CONTEXT,
     COUNTED,
     EVERYDAY,
     INTENTS,
