@@ -17,6 +17,7 @@ import numpy as np
 
 from ingest.rows import document_rows, dump, to_clause, to_fact
 from ingest.types import Document, Metadata, Normalized, Reference, SourceText
+from retriever.language import simplified
 from retriever.mapped import mapped
 from retriever.reading import ReadClause, Reading, read_clause
 
@@ -85,7 +86,11 @@ class Archive:
             facts=(),
             warnings=tuple(json.loads(version["warnings"])),
         )
-        return Reading(document, norm, _Clauses(norm, block, at, head["clauses"]))
+        return Reading(
+            document,
+            norm,
+            _Clauses(simplified(self.cards[number].metadata.title or ""), norm, block, at, head["clauses"]),
+        )
 
 
 class Writer:
@@ -131,7 +136,10 @@ class Writer:
 class _Clauses(Mapping[str, ReadClause]):
     """The clauses of a block by id, in the order of the text, each read when it is first asked for."""
 
-    def __init__(self, norm: Normalized, block: bytes, start: int, clauses: Sequence[tuple[str, int]]) -> None:
+    def __init__(
+        self, title: str, norm: Normalized, block: bytes, start: int, clauses: Sequence[tuple[str, int]]
+    ) -> None:
+        self._title = title
         self._norm = norm
         self._block = block
         self._spans: dict[str, tuple[int, int]] = {}
@@ -145,7 +153,9 @@ class _Clauses(Mapping[str, ReadClause]):
         if found is None:
             start, end = self._spans[clause_id]
             clause, children, *facts = self._block[start:end].decode().split("\n")
-            found = read_clause(self._norm, to_clause(clause), tuple(map(to_fact, facts)), json.loads(children))
+            found = read_clause(
+                self._title, self._norm, to_clause(clause), tuple(map(to_fact, facts)), json.loads(children)
+            )
             found = self._read.setdefault(clause_id, found)
         return found
 

@@ -21,7 +21,16 @@ from retriever.compose import (
     sentence_lines,
 )
 from retriever.evidence import Candidate
-from retriever.fitting import anchored, answers, bracket_bonus, contradicts, misses_a_term_of_art, reaches, unmet
+from retriever.fitting import (
+    anchored,
+    answers,
+    bracket_bonus,
+    contradicts,
+    misses_a_term_of_art,
+    period_bonus,
+    reaches,
+    unmet,
+)
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted
 from retriever.question import Query, is_yes_no
@@ -94,7 +103,7 @@ def _fitting(
     fitting = [c for c in fitting if anchored(terms, c) and not contradicts(query, c)]
     fitting = [c for c in fitting if not misses_a_term_of_art(terms, c, likeness)]
     fitting = [c for c in fitting if unmet(terms, c, likeness) <= settings.max_unmet]
-    return sorted(fitting, key=lambda c: -c.score - bracket_bonus(query, c.fact))
+    return sorted(fitting, key=lambda c: -c.score - bracket_bonus(query, c.fact) - period_bonus(query, c.fact))
 
 
 def _good_enough(best: Candidate, settings: AnswerSettings) -> bool:

@@ -243,6 +243,19 @@ def holds(fact: Fact, quantity: Value) -> bool:
     return not (tier.max is not None and (amount > tier.max or (amount == tier.max and not tier.max_inclusive)))
 
 
+_PERIODS = {
+    "month": re.compile(r"每个?月|[一1]个月|按月|月[扣抵补领]|monthly|(?:per|a|each|every) month", re.IGNORECASE),
+    "year": re.compile(r"每[一1]?年|[一1]年|按年|全年|年度|yearly|annual|(?:per|a|each|every) year", re.IGNORECASE),
+    "person": re.compile(r"每(?:个)?人|[一1]个人|人均|(?:per|each) (?:person|employee|head)", re.IGNORECASE),
+}
+
+
+def period_bonus(query: Query, fact: Fact | None) -> float:
+    """Asked for what it is a month, a sum a month goes before one of nothing."""
+    asked = _PERIODS.get(fact.per or "") if fact is not None else None
+    return 0.06 if asked is not None and asked.search(query.question) else 0.0
+
+
 def bracket_bonus(query: Query, fact: Fact | None) -> float:
     """A fact whose bracket the asker's own figure picks goes before facts without a bracket."""
     return 0.15 if fact is not None and fact.tier is not None and any(holds(fact, q) for q in query.quantities) else 0.0

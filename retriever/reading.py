@@ -27,7 +27,7 @@ class ReadClause:
 
     clause: Clause
     heading: str
-    path: str  # the headings above it
+    path: str  # the document's title and the headings above it
     text: str  # its own text
     sentences: tuple[Sentence, ...]
     facts: tuple[Fact, ...]
@@ -56,22 +56,25 @@ def read_document(document: Document, norm: Normalized) -> Reading:
     for clause in document.clauses:
         if clause.parent:
             children.setdefault(clause.parent, []).append(clause.clause_id)
+    title = simplified(document.metadata.title or "")
     out = {
         clause.clause_id: read_clause(
-            norm, clause, tuple(facts.get(clause.clause_id, ())), children.get(clause.clause_id, ())
+            title, norm, clause, tuple(facts.get(clause.clause_id, ())), children.get(clause.clause_id, ())
         )
         for clause in document.clauses
     }
     return Reading(document, norm, out)
 
 
-def read_clause(norm: Normalized, clause: Clause, facts: tuple[Fact, ...], children: Sequence[str]) -> ReadClause:
+def read_clause(
+    title: str, norm: Normalized, clause: Clause, facts: tuple[Fact, ...], children: Sequence[str]
+) -> ReadClause:
     """One clause laid out."""
     start, end = norm.at(clause.start), norm.at(clause.end)
     return ReadClause(
         clause=clause,
         heading=simplified(clause.heading or ""),
-        path=simplified(" ".join(clause.path[:-1])),
+        path=f"{title} {simplified(' '.join(clause.path[:-1]))}",
         text=norm.text[start:end],
         sentences=tuple(_sentences(norm.text, start, end)),
         facts=facts,

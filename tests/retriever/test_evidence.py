@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retriever.evidence import siblings
-from retriever.fitting import answers, bracket_bonus, holds
+from retriever.fitting import answers, bracket_bonus, holds, period_bonus
 from tests.retriever.papers import asked, candidate, candidates, paper
 
 
@@ -90,3 +90,8 @@ def test_the_bracket_that_the_figure_picks_goes_first() -> None:
 def test_members_of_a_list_and_brackets_of_a_scale_belong_together(best: str, together: list[str]) -> None:
     reading = paper()
     assert [c.fact.text for c in siblings(candidate(reading, best), candidates(reading)) if c.fact] == together
+
+
+def test_asked_for_a_month_a_sum_a_month_goes_first() -> None:
+    a_month = candidate(paper("一、补助\n对孵化器给予每月1000元补助。\n"), "1000元").fact
+    assert period_bonus(asked("一个月补多少"), a_month) > period_bonus(asked("补多少"), a_month) == 0

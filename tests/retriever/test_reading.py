@@ -52,3 +52,7 @@ def test_source_and_reading_agree_on_where_facts_are() -> None:
 
 def test_bigrams_of_a_text() -> None:
     assert bigrams("研发平台") == {"研发", "发平", "平台"}
+
+
+def test_a_title_is_above_every_clause() -> None:
+    assert all("机器人产业扶持办法" in c.path for c in paper(title="机器人产业扶持办法").clauses.values())
