@@ -26,14 +26,14 @@ def add_to(tree: typer.Typer) -> None:
 def facts(
     sets: Annotated[
         list[str] | None,
-        typer.Option("--set", envvar=env("set"), metavar="NAME", help="develop or score; both by default."),
+        typer.Option("--set", envvar=env("set"), metavar="NAME", help="A set of annotated clauses; all by default."),
     ] = None,
     test_data: Annotated[
         Path | None,
         typer.Option("--test-data", envvar=env("test_data"), metavar="DIR", help="The documents that were annotated."),
     ] = None,
     failures: Annotated[
-        bool, typer.Option("--failures", envvar=env("failures"), help="List what is wrong or missed in develop.")
+        bool, typer.Option("--failures", envvar=env("failures"), help="List what is wrong or missed in develop sets.")
     ] = False,
     as_json: AsJson = False,
 ) -> int:
@@ -50,7 +50,7 @@ def facts(
         with progress() as show:
             judged = judge(documents, show)
         out[name] = {"documents": len(documents), "clauses": sum(len(d.clauses) for d in documents), **figures(judged)}
-        if failures and name == "develop":
+        if failures and name.startswith("develop"):
             _list(documents, judged)
     if as_json:
         print_json(out)

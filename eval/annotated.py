@@ -16,7 +16,7 @@ from ingest.errors import UsageError
 from ingest.types import Bound, FactKind
 
 ANNOTATIONS = Path(__file__).parent / "annotations"
-SETS = ("develop", "score")
+SETS = ("develop", "develop2", "score", "score2")
 Value = float | str | None
 
 
@@ -46,6 +46,10 @@ class Stated(Row):
     subject_end: int | None = None
     base_start: int | None = None
     base_end: int | None = None
+    who_start: int | None = None
+    who_end: int | None = None
+    exception_start: int | None = None
+    exception_end: int | None = None
     level: str | None = None
     per: tuple[str | None, ...] | None = None
     cap: float | None = None

@@ -17,7 +17,7 @@ from ingest.settings import ReaderLimits
 from ingest.types import Fact
 
 SENTENCES = ("definition", "condition", "prohibition", "procedure", "material", "duty")
-_STRICT = ("subject", "level", "bound", "per", "tier")
+_STRICT = ("subject", "level", "bound", "per", "tier", "who", "exception")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +157,10 @@ def _echo(fact: Fact, stated: Stated) -> bool:
 def _differences(fact: Fact, stated: Stated, text: str) -> tuple[str, ...]:
     """The fields in which a fact differs from the one stated; a field that was not annotated differs in nothing."""
     if not stated.valued:
-        return ()
+        return () if _said(fact.bodies, stated.who_start, stated.who_end, text) else ("who",)
     wrong = []
+    if not _said(fact.exceptions, stated.exception_start, stated.exception_end, text):
+        wrong.append("exception")
     if stated.subject_start is not None and not _names(fact, text[stated.subject_start : stated.subject_end]):
         wrong.append("subject")
     if stated.level is not None and fact.level != stated.level:
@@ -174,9 +176,18 @@ def _differences(fact: Fact, stated: Stated, text: str) -> tuple[str, ...]:
 
 def _names(fact: Fact, subject: str) -> bool:
     """Whether the subject of a fact holds the words of the one stated, or is held by them."""
-    plain = "".join(normalize(subject).text.split())
+    plain = _plain(subject)
     named = "".join(f"{fact.subject}{fact.level or ''}{fact.base or ''}".split())
     return plain in named or (len(fact.subject) > 1 and "".join(fact.subject.split()) in plain)
+
+
+def _said(found: Sequence[str], start: int | None, end: int | None, text: str) -> bool:
+    """Whether what was found holds the words annotated, or nothing was annotated."""
+    return start is None or _plain(text[start:end]) in _plain("、".join(found))
+
+
+def _plain(text: str) -> str:
+    return "".join(normalize(text).text.split())
 
 
 def _bracket(fact: Fact, stated: Bracket | None) -> bool:

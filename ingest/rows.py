@@ -73,7 +73,7 @@ def to_fact(data: str) -> Fact:
     """A fact from its row."""
     row = json.loads(data)
     row["tier"] = Tier(**row["tier"]) if row["tier"] else None
-    return Fact(**{**row, "conditions": tuple(row["conditions"]), "bodies": tuple(row["bodies"])})
+    return Fact(**row | {name: tuple(row.get(name, ())) for name in ("conditions", "bodies", "exceptions")})
 
 
 def metadata_row(metadata: Metadata) -> str:

@@ -118,8 +118,9 @@ class Fact:
     region: str | None = None
     conditions: tuple[str, ...] = ()
     word: str | None = None  # the document's own word: 补助, 奖励, 扶持资金
-    bodies: tuple[str, ...] = ()  # 责任单位 of a duty, as issued, mended
+    bodies: tuple[str, ...] = ()  # who is in charge of a duty or a step, as issued, mended
     year: int | None = None  # 到2020年: the year a target is for
+    exceptions: tuple[str, ...] = ()  # what it does not hold for, or is not added to: 就高不重复, 另有规定的除外
 
 
 @dataclass(frozen=True, slots=True)
