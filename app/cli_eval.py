@@ -118,23 +118,32 @@ def _outside(
     from eval import gate
     from eval.cases import split_of
     from eval.corpus import Sections, indexed_apart
-    from eval.elsewhere import OUTSIDE, load_outside
+    from eval.elsewhere import PAIRS, load_outside
     from eval.evaluation import keep, measure
 
     _known(split)
-    wanted = [load_outside(name, data) for name in OUTSIDE if split in (None, split_of(name))]
-    today, floors, done = date.today().isoformat(), gate.load(section="outside"), {}
-    with progress() as show:
-        for one in wanted:
-            with indexed_apart(one.files, Sections.of(settings), show) as over:
-                done[one.name] = measure(over, one.cases, today, gate=floors, jobs=jobs, name=one.name, progress=show)
-    results = [result for found in done.values() for result in found.results]
-    _table(results)
-    _failures(results, failures)
-    for name, found in done.items():  # a folder each: no trend runs over several sets
-        typer.echo(f"\nreport {keep(found, folder / name) / 'report.html'}")
-        _missed(found)
-    return int(any(found.missed for found in done.values()))
+    wanted = {
+        pair: [load_outside(name, data) for name in names if split in (None, split_of(name))]
+        for pair, names in PAIRS.items()
+    }
+    today, failed = date.today().isoformat(), False
+    for pair, sets in wanted.items():
+        floors, done = gate.load(section=pair), {}
+        with progress() as show:
+            for one in sets:
+                with indexed_apart(one.files, Sections.of(settings), show) as over:
+                    done[one.name] = measure(
+                        over, one.cases, today, gate=floors, jobs=jobs, name=one.name, progress=show
+                    )
+        results = [result for found in done.values() for result in found.results]
+        typer.echo(f"{pair}\n")
+        _table(results)
+        _failures(results, failures)
+        for name, found in done.items():  # a folder each: no trend runs over several sets
+            typer.echo(f"\nreport {keep(found, folder / name) / 'report.html'}\n")
+            _missed(found)
+        failed = failed or any(found.missed for found in done.values())
+    return int(failed)
 
 
 def _known(split: str | None) -> None:

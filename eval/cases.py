@@ -86,7 +86,7 @@ class Case(Row):
 
 
 def load(path: Path) -> tuple[Case, ...]:
-    """The cases of a file; its name says the split: score.jsonl and score2.jsonl are of the score split.
+    """The cases of a file; its name says the split: score.jsonl, score2.jsonl and such are of the score split.
 
     Raises:
         UsageError: A line is wrong, or an id is there twice.

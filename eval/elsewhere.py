@@ -13,7 +13,11 @@ from eval import jsonl
 from eval.cases import GOLD, Case, split_of, unique
 from ingest.errors import UsageError
 
-OUTSIDE = ("outside_develop", "outside_score")
+PAIRS = {
+    "outside": ("outside_develop", "outside_score"),
+    "outside2": ("outside_develop2", "outside_score2"),
+}  # The two sets of a pair share a section of eval/gate.toml.
+OUTSIDE = tuple(name for pair in PAIRS.values() for name in pair)
 VARIABLE = "POLICYQA_TEST_DATA"
 
 

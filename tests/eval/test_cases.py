@@ -31,7 +31,7 @@ def test_the_gold_cases_are_cases() -> None:
 
 
 def test_the_split_is_the_name_of_the_file(tmp_path: Path) -> None:
-    for name in ("score", "score2", "outside_score"):
+    for name in ("score", "score2", "outside_score", "outside_score2"):
         assert load(write(tmp_path / f"{name}.jsonl", row()))[0].split == "score"
     assert load(write(tmp_path / "mine.jsonl", "", row()))[0].split == "develop"
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.cli import main
-from eval.elsewhere import OUTSIDE, load_outside
+from eval.elsewhere import OUTSIDE, PAIRS, load_outside
 from ingest.errors import UsageError
 from tests.eval.fakes import PROVINCIAL, TEXT, case
 
@@ -58,14 +58,15 @@ def test_no_folder_is_one_line_that_names_the_variable(folder: Path | None) -> N
 
 
 @pytest.mark.slow
-def test_the_command_reports_both_sets_and_shows_nothing_of_the_score_split(
+def test_the_command_reports_every_set_and_shows_nothing_of_the_score_split(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data, sets = made(tmp_path)
     monkeypatch.setattr(load_outside, "__defaults__", (sets,))
     words = ["--set", "outside", "--test-data", str(data), "--runs", str(tmp_path / "runs")]
     assert main(["eval", *words]) == 1, "one document that names no place does not pass the gate"
-    assert {"develop", "score"} <= set(capsys.readouterr().out.split())
+    assert {"develop", "score", *PAIRS} <= set(capsys.readouterr().out.split())
     kept = {name: next((tmp_path / "runs" / name).glob("*/results.jsonl")).read_text("utf-8") for name in OUTSIDE}
-    assert "20万元" in json.dumps(json.loads(kept["outside_develop"]), ensure_ascii=False)
-    assert json.loads(kept["outside_score"])["case"] is None
+    for develop, score in PAIRS.values():
+        assert "20万元" in json.dumps(json.loads(kept[develop]), ensure_ascii=False)
+        assert json.loads(kept[score])["case"] is None
