@@ -20,6 +20,7 @@ from retriever.embedder import Encoder
 from retriever.evidence import Candidate, gather
 from retriever.generation import Generation
 from retriever.language import in_script
+from retriever.lexicon import is_term_of_art
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, missing, weigh
 from retriever.question import Query, compares, parse
@@ -270,8 +271,10 @@ class Answering:
     def _speak_of(self, terms: Sequence[Weighted]) -> bool:
         """Whether the documents hold most of what an unfamiliar question is about."""
         holds = self._holds(None)
-        spoken = sum(t.weight for t in terms if holds(t.term.text, 1.0))
-        return len(terms) > 1 and spoken >= 0.5 * sum(t.weight for t in terms)
+        known = [t for t in terms if any(holds(word, 1.0) for word in (t.term.text, *t.term.variants))]
+        if any(is_term_of_art(t.term.text) for t in known):
+            return True
+        return len(terms) > 1 and sum(t.weight for t in known) >= 0.5 * sum(t.weight for t in terms)
 
     def _holds(self, scope: Scope | None) -> Callable[[str, float], bool]:
         """Whether a clause of the documents searched holds a share of a word's tokens: asked of the index."""

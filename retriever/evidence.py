@@ -81,7 +81,21 @@ def gather(
             (replace(c, score=c.score + (_LIST_BONUS if c.sentence.text.count("、") > 1 else 0)) for c in texts),
             key=_order,
         )
-    return ranked(facts), texts
+    return _told_by_their_clauses(ranked(facts), texts), texts
+
+
+def _told_by_their_clauses(facts: list[Candidate], texts: Sequence[Candidate]) -> list[Candidate]:
+    """A line of names says nothing of itself: it is as good as the best sentence of its clause."""
+    best: dict[str, float] = {}
+    for c in texts:
+        best.setdefault(c.clause.clause.clause_id, c.score)
+    told = [
+        replace(c, score=(c.score + best.get(c.clause.clause.clause_id, c.score)) / 2)
+        if c.fact is not None and c.fact.kind == "duty" and _DUTY_LINE.match(c.sentence.text)
+        else c
+        for c in facts
+    ]
+    return sorted(told, key=_order)
 
 
 def _body(clause: ReadClause) -> tuple[Sentence, ...]:

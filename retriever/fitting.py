@@ -27,6 +27,7 @@ _COUNT_UNITS = (
     frozenset(("㎡", "平方米", "平米", "平方", "亩")),
     frozenset("台套"),
 )
+_TIME_UNITS = frozenset(("天", "日", "工作日"))
 _ASKED_UNIT = {"天": "日", "平米": "㎡", "平方米": "㎡", "平方": "㎡"}
 _TERM_OF_ART = 0.25  # share of the question from which a term of art has to stand near a value
 _ENTITY = re.compile(r"(?:站|器|室|中心|平台|基地|园区?|企业|机构|空间|院|所|人才|团队)$")  # what gets a sum of its own
@@ -136,6 +137,8 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
         )
     if intent == "how_long":
         return fact.kind == "deadline" and unit in ("年", "月", "日", "工作日", "小时", "周", "自然日", "年度")
+    if fact.kind == "deadline" and set(query.units) & _TIME_UNITS:
+        return unit in ("日", "天", "工作日", "自然日")  # 多少天内审完
     if fact.kind in ("duty", "deadline", "definition"):
         return False
     if fact.tier is not None and intent not in ("who", "when", "how_long", "list"):

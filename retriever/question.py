@@ -26,6 +26,7 @@ from retriever.patterns import (
     LEVEL_WORDS,
     LISTS_BENEFITS,
     WANTS_BENEFIT,
+    WHO_ASKS,
     YES_NO,
 )
 from retriever.terms import Term, chinese_terms, english_terms
@@ -93,12 +94,15 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
     ] or [int(y) for y in re.findall(r"\b(20\d\d)\b", text)]
     attribute = next((name for name, pattern in ATTRIBUTES if re.search(pattern, text, re.IGNORECASE)), None)
     claims, quantities = _claims_and_quantities(text, values)
+    intent = _intent(text, regions)
+    if intent == "who":
+        terms = tuple(t for t in terms if t.text not in WHO_ASKS) or terms
     return Query(
         question=question,
         text=chinese,
         language=language,
-        intent=_intent(text, regions),
-        compared=_intent(text, ()),
+        intent=intent,
+        compared=_intent(_COMPARED.sub("", text), ()) if intent == "compare" else intent,
         attribute=attribute,
         regions=regions or ((region,) if region else ()),
         side_by_side=any(JOINED.fullmatch(named[a.end : b.start]) for a, b in pairwise(mentions)),
@@ -123,6 +127,10 @@ def _everyday(text: str) -> str:
     return text
 
 
+# of a comparison: the places themselves, not who or which
+_COMPARED = re.compile(
+    r"(?<![由归找给])(?:谁|哪(?:一?个?地方|边|里|儿|家|个))(?=[^，。？]{0,4}(?:写|说|定|给|规定|更|明|高|多|少|低))"
+)
 _SPOKEN = re.compile(r"[一二两三四五六七八九\d][亿万][一二三四五六七八九](?![十百千万亿个项家户])")
 _TAIL_DIGIT = re.compile(r"(\d)([亿万])(\d)(?![\d十百千万亿个项家户])")  # 两亿六 → 2.6亿
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")

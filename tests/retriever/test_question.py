@@ -18,7 +18,11 @@ from tests.retriever.papers import DAY, asked
         ("what percentage of sales must go to R&D", "rate"),
         ("专利资助由哪个部门负责", "who"),
         ("which department is responsible for patents", "who"),
+        ("专利资助该问哪些机关", "who"),
+        ("专利资助责任落在哪两家", "who"),
+        ("专利资助由哪个班子统筹", "who"),
         ("什么时候完成传统产业改造", "when"),
+        ("补助期限截止到哪一天", "when"),
         ("资格保留多久", "how_long"),
         ("申请补助需要满足什么条件", "condition"),
         ("什么是科技型企业", "definition"),
@@ -30,6 +34,22 @@ from tests.retriever.papers import DAY, asked
 )
 def test_intent(question: str, intent: str) -> None:
     assert asked(question).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("question", "compared"),
+    [
+        ("锦州和凉山谁写明了奖励多少", "amount"),
+        ("锦州和凉山哪边说清了几年能回来", "how_long"),
+        ("锦州和凉山各由谁负责", "who"),
+    ],
+)
+def test_what_places_are_compared_by_is_not_the_word_for_the_places(question: str, compared: str) -> None:
+    assert asked(question).compared == compared
+
+
+def test_the_word_for_a_body_is_not_what_a_question_is_about() -> None:
+    assert [t.text for t in asked("孵化器该问哪些机关").terms] == ["孵化器"]
 
 
 @pytest.mark.parametrize("question", ["锦州补助多少", "錦州補助多少", "what subsidy in Jinzhou", "辽宁锦州市补助多少"])
