@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.types import Fact
+from retriever.kinds import Asked, asked_kind, kind_bonus
 from retriever.likeness import WordLikeness
 from retriever.matching import CLAUSE, HEADING, PATH, SENTENCE, SUBJECT, Weighted, cover
 from retriever.question import Query
@@ -17,7 +18,6 @@ from retriever.types import ScoredClause
 _COVER_SHARE, _DENSE_SHARE, _CLAUSE_SHARE = 0.6, 0.3, 0.1  # of the score
 _CONTEXT_SHARE = 0.15  # on top, for what the conversation was about
 _DUTY_LINE = re.compile(r"[（(]?(?:责任|牵头|配合)(?:单位|部门)[：:]")  # answers who, as a fact
-_LIST_BONUS = 0.08  # for a sentence that lists something, where a list is asked for
 _LOOKED_AT = 16  # candidates whose words are compared by meaning as well
 
 
@@ -75,13 +75,15 @@ def gather(
         near = [_with_likeness(terms, c, likeness) for c in first[:_LOOKED_AT]]
         return sorted(near, key=_order) + first[_LOOKED_AT:]
 
-    texts = ranked(plain)
-    if query.intent == "list":
-        texts = sorted(
-            (replace(c, score=c.score + (_LIST_BONUS if c.sentence.text.count("、") > 1 else 0)) for c in texts),
-            key=_order,
-        )
+    asked = asked_kind(query.text, query.intent == "list")
+    texts = sorted((_of_kind(asked, c) for c in ranked(plain)), key=_order)
     return _told_by_their_clauses(ranked(facts), texts), texts
+
+
+def _of_kind(asked: Asked, c: Candidate) -> Candidate:
+    """With what it gains as an answer of the kind asked for; those of levels above stand back here as well."""
+    bonus = kind_bonus(asked, c.sentence.text)
+    return replace(c, score=c.score + (0.5 * bonus if c.higher else bonus))
 
 
 def _told_by_their_clauses(facts: list[Candidate], texts: Sequence[Candidate]) -> list[Candidate]:

@@ -101,10 +101,11 @@ def cover(terms: Sequence[Weighted], places: Sequence[tuple[str, float]], likene
         places: Texts with what a term found there counts.
         likeness: Where given, a term that stands nowhere may be covered by a word of like meaning.
     """
-    total = sum(t.weight for t in terms)
+    met = [(t, _best(t.term, places, likeness)) for t in terms]
+    total = sum(t.weight for t, best in met if best or not t.term.optional)
     if total == 0:
-        return 1.0
-    return sum(t.weight * _best(t.term, places, likeness) for t in terms) / total
+        return 1.0 if not any(t.weight for t in terms) else 0.0
+    return sum(t.weight * best for t, best in met) / total
 
 
 def _best(term: Term, places: Sequence[tuple[str, float]], likeness: Likeness | None) -> float:
@@ -121,7 +122,9 @@ def _best(term: Term, places: Sequence[tuple[str, float]], likeness: Likeness | 
 def heaviest_unmet(terms: Sequence[Weighted], places: Sequence[tuple[str, float]], likeness: Likeness | None) -> float:
     """Share of the question's weight of the heaviest term that stands nowhere in the places, not even by meaning."""
     total = sum(t.weight for t in terms)
-    unmet = [t.weight for t in terms if t.term.text and _best(t.term, places, likeness) < _UNMET]
+    unmet = [
+        t.weight for t in terms if t.term.text and not t.term.optional and _best(t.term, places, likeness) < _UNMET
+    ]
     return max(unmet, default=0.0) / total if total else 0.0
 
 
@@ -135,7 +138,8 @@ def missing(terms: Sequence[Weighted], holds: Callable[[str, float], bool]) -> t
     lost = [
         t
         for t in terms
-        if not any(holds(word, 1.0) for word in (t.term.text, *t.term.variants))
+        if not t.term.optional
+        and not any(holds(word, 1.0) for word in (t.term.text, *t.term.variants))
         and not (len(t.term.text) > 2 and holds(t.term.text, 0.5 / _PARTIAL))
     ]
     return tuple(t.term.text for t in sorted(lost, key=lambda t: -t.weight))

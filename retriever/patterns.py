@@ -25,14 +25,14 @@ COUNTED = "家|户|个|件|项|名|人|台|套|所|次|平米|平方米|㎡|平�
 INTENTS: tuple[tuple[Intent, str], ...] = (
     ("who", r"责任单位|责任部门|责任主体|(?:谁|哪)[^，。？]{0,10}牵头|牵头的?(?:是|单位|部门)|(?<!有)(?<!算)(?<!归)谁(?!能|可以|才|更|的|可|先|家)|由哪个|归谁|谁在|有谁|哪几家(?:单位|部门)?(?:负责|落实|牵头|管|在|来|一起)?(?=[？?，,。]|$|负责|落实|牵头|管|在|来|一起)|找哪几家|(?:哪|什么|哪几?)(?:[几些两三四]?[个家]|些)?(?:部门|单位|机构|机关|班子|衙门|口子|科室|处室|局|厅|委办局)|(?:责任|任务|担子)[^，。？]{0,4}(?:谁|哪)|(?:找|问|归|由|交给|交到)哪[几些两三四]?[个家些]|负责(?:单位|部门)|什么部门|啥部门|什么单位|啥单位"
             r"|\bwho\b(?! (?:keeps?|gets?|owns?|receives?|can|may|is eligible|qualif|won|wins))|(?:which|what) (?:\w+ )?(?:departments?|agenc|bod|authorit|units?|offices?)|responsible|in charge"),
-    ("list", r"哪几[样种类项条国]|哪些(?!企业(?:可以|能)|人(?:可以|能))|有哪几|哪三|哪两|哪四|哪五|哪六|what are the (?!condition|requirement|criteria)|\blist (?:the|all|of)\b|^list\b|what kinds?|what types?|name the|which (?:\w+ ){1,4}(?:are|does|do|did|should|will|can)\b"),
+    ("list", r"哪几(?![年月天号日点成家])|哪些(?!企业(?:可以|能)|人(?:可以|能))|有哪几|哪三|哪两|哪四|哪五|哪六|what are the (?!condition|requirement|criteria)|\blist (?:the|all|of)\b|^list\b|what kinds?|what types?|name the|which (?:\w+ ){1,4}(?:are|does|do|did|should|will|can)\b"),
     ("when", r"哪一?天|几号|截止到?(?:哪|什么时候|何时)|最[迟晚](?:到|在)?(?:哪|什么时候|何时)"),
     ("how_long", r"多久|多长时间|几年(?!级)|多少年|几个月|期限|保留多|有效期|\bhow long\b|how many years|\bduration\b"),
     ("when", r"什么时候|啥时候|何时|哪一?年|几号|几月|哪天|截止|截至|时限|(?:完成|启动|印发|发布|实施|施行|生效|起始|开始)(?:的)?(?:时间|日期|年份)|什么时间"
              r"|\bwhen\b|deadline|what year|which year|what date|by what|start date|completion date"),
     ("rate", r"税率|百分之几|百分之多少|几个点|多少个点|百分比|哪个比例|哪一?档|拿几成|分几成|按几成|几成|(?:占|比重|比例|率|份额|幅度?|增速)[^，。？]{0,8}(?:多少|几|是|要|达|多大|多高|什么)|(?:多少|多大|多高|什么)(?:的)?(?:比例|比重|百分比|税率)|扣除多少|涨多少|增长多少|多大(?:的)?力度|力度多大"
              r"|what (?:\w+ ){0,3}(?:percentage|percent|rate|share|proportion|ratio)|\btax rate\b|percentage|how much of|what share|what proportion"),
-    ("amount", rf"多少钱|多少(?:元|万|资金|经费|金额|费用|块)|几(?:万|千|百|十)?(?:块|元|钱|万)|金额|额度|总额|(?:扣除?|交|缴|收|付|罚|减|赔)(?:到|了)?(?:多少|几)|(?:{BENEFIT}|给|能拿|拿到|领|奖|补)(?:到|了)?多少|多少(?:的)?(?:{BENEFIT})|多大力度|给多少|拿多少|啥标准|什么标准|标准是|上限|封顶|拨多少|最多能?(?:拿|给|补|奖)|最高能?(?:拿|给|补|奖)|能补几|给几"
+    ("amount", rf"多少钱|多少(?:元|万|资金|经费|金额|费用|块)|(?<!哪)几(?:万|千|百|十)?(?:块|元|钱|万)|金额|额度|总额|(?:扣除?|交|缴|收|付|罚|减|赔)(?:到|了)?(?:多少|几)|(?:{BENEFIT}|给|能拿|拿到|领|奖|补)(?:到|了)?多少|多少(?:的)?(?:{BENEFIT})|多大力度|给多少|拿多少|啥标准|什么标准|标准是|上限|封顶|拨多少|最多能?(?:拿|给|补|奖)|最高能?(?:拿|给|补|奖)|能补几|给几"
                r"|how much|what does \w+ (?:pay|give|offer|grant)|what (?:[\w-]+ ){0,4}(?:subsid|grant|amount|reward|bonus|funding|support|incentive|sum)|\bamount\b|\bcap\b|maximum"),
     ("condition", r"条件|资格|门槛|什么样的|怎样的|前提|哪种[^，。？]{0,14}(?:能|可以)|(?:谁|哪些企业|哪些人|哪类|什么企业|什么人)(?:才)?(?:可以|能|有资格|符合)|符合(?:什么|哪些)|要求是|有(?:什么|哪些|啥)要求|需要满足|满足什么|才能|才给|前提"
                   r"|eligib|qualif|condition|requirement|criteria|what (?:\w+ )?must|who can"),

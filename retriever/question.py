@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from ingest.normalize import normalize
 from ingest.regions import Region, find, lookup
 from retriever import language as lang
 from retriever.conversation_patterns import CONTEXT
+from retriever.kinds import names_nothing
 from retriever.patterns import (
     ATTRIBUTES,
     BARE_AMOUNT,
@@ -92,6 +93,8 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
     years = [
         int(str(v.value)[:4]) for v in find_values(text) if v.kind == "date" and re.match(r"\d{4}", str(v.value))
     ] or [int(y) for y in re.findall(r"\b(20\d\d)\b", text)]
+    kind = names_nothing(text)
+    terms = tuple(replace(t, optional=True) if t.text in kind else t for t in terms)
     attribute = next((name for name, pattern in ATTRIBUTES if re.search(pattern, text, re.IGNORECASE)), None)
     claims, quantities = _claims_and_quantities(text, values)
     intent = _intent(text, regions)
@@ -111,7 +114,7 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         quantities=quantities,
         claims=claims,
         year=years[-1] if years else None,
-        units=tuple(re.findall(rf"(?:多少|几)({COUNTED})", text)),
+        units=tuple(re.findall(rf"(?:多少|(?<![哪那这好])几)({COUNTED})", text)),
         wants_benefit=bool(WANTS_BENEFIT.search(text)),
         lists_benefits=bool(LISTS_BENEFITS.search(text)),
         terms=terms,

@@ -16,6 +16,7 @@ class Term:
 
     text: str
     variants: tuple[str, ...] = ()
+    optional: bool = False  # it says what kind of answer is wanted: a sentence that has it gains, none has to
 
 
 def chinese_terms(text: str) -> tuple[Term, ...]:

@@ -65,3 +65,10 @@ def test_a_word_of_unlike_meaning_covers_nothing() -> None:
 def test_missing_terms_come_heaviest_first() -> None:
     terms = [Weighted(PLATFORM, 1.0), Weighted(GRANT, 2.0), Weighted(Term("专利"), 3.0)]
     assert missing(terms, lambda word, share: word == "专利") == ("院士工作站", "研发平台")
+
+
+def test_a_word_that_only_says_the_kind_of_answer_is_not_missed() -> None:
+    kind = Term("路数", optional=True)
+    assert cover(weighted(GRANT, kind), [("院士工作站", 1)]) == 1
+    assert cover(weighted(GRANT, kind), [("路数", 1)]) == 0.5
+    assert missing(weighted(GRANT, kind), lambda word, share: False) == ("院士工作站",)

@@ -29,6 +29,8 @@ from tests.retriever.papers import DAY, asked
         ("怎么申请补助", "procedure"),
         ("到2020年高新技术企业多少户", "target"),
         ("有哪些扶持政策", "list"),
+        ("要创出哪几块牌子", "list"),
+        ("主要依托哪几个园区", "list"),
         ("锦州和凉山哪个奖励高", "compare"),
     ],
 )
@@ -168,3 +170,12 @@ def test_what_came_before_is_context_and_no_term() -> None:
 @pytest.mark.parametrize("question", ["？？？", "a", "的", "(((", "（上文：）", "1" * 1000, "元" * 1000, "\n\t"])
 def test_nothing_makes_it_fail(question: str) -> None:
     assert asked(question).question is not None
+
+
+def test_those_few_are_not_counted() -> None:
+    assert asked("那几家中心建起来以后做什么").units == ()
+    assert asked("要建几家中心").units == ("家",)
+
+
+def test_the_word_for_the_kind_of_answer_need_not_be_spoken_of() -> None:
+    assert [t.text for t in asked("新能源主要扶持哪些路数").terms if t.optional] == ["路数"]
