@@ -253,7 +253,8 @@ class Answering:
         scope: Scope | None = None, nowhere: Region | None = None,
     ) -> Outcome:  # fmt: skip
         """Not found: what was searched, what the documents do not mention, what is nearest."""
-        if not is_policy(query.question) and not query.regions and not self._speak_of(terms):
+        strange = len(terms) > 0 and len(missing(terms, self._holds(None))) == len(terms)
+        if not is_policy(query.question) and (strange or not query.regions) and not self._speak_of(terms):
             return Outcome("out_of_scope", say("out_of_scope", query.language), trace=trace)
         within = frozenset(scope.doc_ids) if scope is not None else None
         searched = [d for d in documents if within is None or d.doc_id in within]
@@ -266,7 +267,7 @@ class Answering:
         labels = [d.metadata.title or d.metadata.label or d.source_file for d in searched[:8]]
         parts.append(say("searched", query.language, documents="；".join(labels)))
         trace["not_found"] = {"searched": [d.doc_id for d in searched[:_TOLD]], "missing": list(lost[:8])}
-        return Outcome("not_found", "".join(parts), trace=trace)
+        return Outcome("not_found", (" " if query.language == "en" else "").join(parts), trace=trace)
 
     def _speak_of(self, terms: Sequence[Weighted]) -> bool:
         """Whether the documents hold most of what an unfamiliar question is about."""

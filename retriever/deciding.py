@@ -40,7 +40,7 @@ from retriever.wording import say
 _LOOKED_AT, _NEARLY = 6, 0.15  # sentences among which one is sought that names a body, and how much less it may cover
 _BODY = re.compile(
     r"负责|牵头|统筹|主管|承担|会同|领导小组"
-    r"|(?:由|向|经|报)[^，。；]{0,24}(?:部门|机构|机关|[局厅委办]|政府|单位|中心)[^，。；]{0,10}(?:审|批|核|受理|提出|提交|报送|拨付|处理|组织|认定|办理|撤销|取消|责令|查处|检查)"
+    r"|(?:由|向|经|报|委托)[^，。；]{0,24}(?:部门|机构|机关|[局厅委办]|政府|单位|中心|银行)[^，。；]{0,10}(?:审|批|核|受理|提出|提交|报送|拨付|处理|组织|认定|办理|撤销|取消|责令|查处|检查)"
 )
 _MOST_LISTED = 30  # benefits of a place, where no subject is named
 _SPEAKS_OF_ALL = 0.6  # share of the question that a sentence covers which answers by its own words

@@ -41,12 +41,6 @@ def glossary() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _glossary_pattern() -> re.Pattern[str]:
-    words = "|".join(re.escape(w) for w in sorted(glossary(), key=len, reverse=True))
-    return re.compile(rf"(?<![a-z]){'(?:'}{words}{')'}(?![a-z])")
-
-
-@cache
 def _english() -> dict[str, str]:
     """Chinese term of art → the English a person would write: of several the longest spelled-out singular."""
     out: dict[str, str] = {}
@@ -108,17 +102,6 @@ def _terms_of_art() -> frozenset[str]:
 def find_terms(text: str) -> list[str]:
     """Words of the synonym groups that stand in a Simplified text, longest first, not overlapping."""
     return [m[0] for m in _synonym_pattern().finditer(text)]
-
-
-def translate(english: str) -> tuple[list[tuple[str, ...]], str]:
-    """The Chinese of the English terms of a question, and what is left untranslated.
-
-    Returns:
-        A tuple of Chinese words for each term found, in order, and the text without those terms.
-    """
-    folded = fold(english)
-    found = [glossary()[m[0]] for m in _glossary_pattern().finditer(folded)]
-    return found, _glossary_pattern().sub(" ", folded)
 
 
 def in_english(chinese: str) -> str | None:

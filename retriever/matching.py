@@ -16,6 +16,8 @@ from retriever.tokenize import fold, frequency, tagged
 # the rest of the clause. Set on the develop half of the gold set, in steps of 0.05 or more.
 SUBJECT, SENTENCE, HEADING, CLAUSE, PATH = 1.0, 0.95, 0.85, 0.6, 0.55
 _VARIANT = 0.9  # a synonym in the term's place
+_LOOSE = 0.45  # what else a translation may mean: less than ties a value
+_UNSURE = 0.5  # what a word weighs whose learned translations stand nowhere: they may be wrong
 _PARTIAL = 0.75  # the bigrams of a term, at most
 _SOFT = 0.8  # a word of like meaning, times its likeness
 _SOFT_FROM = 0.45  # cosine from which two words are of like meaning in the default model
@@ -41,7 +43,18 @@ def weigh(terms: Sequence[Term], generation: Generation) -> tuple[Weighted, ...]
     A word that no document holds would weigh most of all; it weighs by how rare it is in general Chinese instead:
     老师 and 牌子 are everyday words, 棉花 says what the question is about. Verbs say less than nouns.
     """
-    return tuple(Weighted(t, _weight(t.text, generation)) for t in terms)
+    return tuple(Weighted(t, _term_weight(t, generation)) for t in terms)
+
+
+def _term_weight(term: Term, generation: Generation) -> float:
+    """A translated term weighs what the first rendering weighs that the index holds; less where it holds none."""
+    if not term.translated:
+        return _weight(term.text, generation)
+    words = (term.text, *term.variants, *term.loose)
+    held = next((w for w in words if _document_frequency(w, generation)), None)
+    if held is not None:
+        return _weight(held, generation)
+    return _weight(term.text, generation) * (1.0 if term.translated == "own" else _UNSURE)
 
 
 def _weight(word: str, generation: Generation) -> float:
@@ -86,11 +99,12 @@ def presence(term: Term, text: str) -> float:
         return 1.0
     if any(v in text for v in term.variants):
         return _VARIANT
+    least = _LOOSE if any(w in text for w in term.loose) else 0.0
     if len(term.text) < 3:
-        return 0.0
+        return least
     wanted = bigrams(term.text)
     share = sum(b in text for b in wanted) / len(wanted)
-    return _PARTIAL * share if share >= 0.3 else 0.0
+    return max(least, _PARTIAL * share if share >= 0.3 else 0.0)
 
 
 def cover(terms: Sequence[Weighted], places: Sequence[tuple[str, float]], likeness: Likeness | None = None) -> float:
@@ -139,7 +153,7 @@ def missing(terms: Sequence[Weighted], holds: Callable[[str, float], bool]) -> t
         t
         for t in terms
         if not t.term.optional
-        and not any(holds(word, 1.0) for word in (t.term.text, *t.term.variants))
+        and not any(holds(word, 1.0) for word in (t.term.text, *t.term.variants, *t.term.loose))
         and not (len(t.term.text) > 2 and holds(t.term.text, 0.5 / _PARTIAL))
     ]
     return tuple(t.term.text for t in sorted(lost, key=lambda t: -t.weight))

@@ -11,6 +11,7 @@ from ingest.facts.phrases import levels as named_levels
 from ingest.facts.values import Value, find_values
 from ingest.normalize import normalize
 from ingest.regions import Region, find, lookup
+from retriever import english
 from retriever import language as lang
 from retriever.conversation_patterns import CONTEXT
 from retriever.kinds import names_nothing
@@ -30,7 +31,7 @@ from retriever.patterns import (
     WHO_ASKS,
     YES_NO,
 )
-from retriever.terms import Term, chinese_terms, english_terms
+from retriever.terms import Term, chinese_terms, english_terms, translated
 from retriever.types import Intent, Language
 
 MAX_QUESTION = 1000  # characters; a longer one is a document, not a question
@@ -87,17 +88,21 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         if re.fullmatch(r"(?:国家|自治区|省部|省|市|州|县|区|[A-E]+|特|一|二|三|四|五)级|.等奖|[A-E一二三]类", lv)
     )
     levels = tuple(dict.fromkeys(levels + listed))
-    bare = _without(text, [(m.start, m.end) for m in mentions] if language != "en" else [])
-    terms, chinese = english_terms(question) if language == "en" else (chinese_terms(bare), text)
-    values = tuple(v for v in find_values(text if language != "en" else _english_values(text)) if v.kind != "date")
+    asked, asking = english.intent_of(question) if language == "en" else (None, "")
+    bare = _without(named, [(m.start, m.end) for m in mentions])
+    if asked in ("who", "when", "how_long"):
+        bare = bare.replace(asking, " ", 1)  # which department, within how many years: none of it is a subject
+    terms, chinese = english_terms(bare) if language == "en" else (chinese_terms(translated(bare)), text)
+    figures = text if language != "en" else english.figures(text)
+    values = tuple(v for v in find_values(figures) if v.kind != "date")
     years = [
         int(str(v.value)[:4]) for v in find_values(text) if v.kind == "date" and re.match(r"\d{4}", str(v.value))
     ] or [int(y) for y in re.findall(r"\b(20\d\d)\b", text)]
     kind = names_nothing(text)
     terms = tuple(replace(t, optional=True) if t.text in kind else t for t in terms)
     attribute = next((name for name, pattern in ATTRIBUTES if re.search(pattern, text, re.IGNORECASE)), None)
-    claims, quantities = _claims_and_quantities(text, values)
-    intent = _intent(text, regions)
+    claims, quantities = _claims_and_quantities(figures, values)
+    intent = _intent(text, regions, asked)
     if intent == "who":
         terms = tuple(t for t in terms if t.text not in WHO_ASKS) or terms
     return Query(
@@ -105,7 +110,7 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         text=chinese,
         language=language,
         intent=intent,
-        compared=_intent(_COMPARED.sub("", text), ()) if intent == "compare" else intent,
+        compared=_intent(_COMPARED.sub("", text), (), asked) if intent == "compare" else intent,
         attribute=attribute,
         regions=regions or ((region,) if region else ()),
         side_by_side=any(JOINED.fullmatch(named[a.end : b.start]) for a, b in pairwise(mentions)),
@@ -114,8 +119,8 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         quantities=quantities,
         claims=claims,
         year=years[-1] if years else None,
-        units=tuple(re.findall(rf"(?:多少|(?<![哪那这好])几)({COUNTED})", text)),
-        wants_benefit=bool(WANTS_BENEFIT.search(text)),
+        units=tuple(re.findall(rf"(?:多少|(?<![哪那这好])几)({COUNTED})", text)) + english.asked_units(question),
+        wants_benefit=english.wants_benefit(text) if language == "en" else bool(WANTS_BENEFIT.search(text)),
         lists_benefits=bool(LISTS_BENEFITS.search(text)),
         terms=terms,
         context=tuple(t for t in chinese_terms(normalize(context).text) if t.text not in {x.text for x in terms}),
@@ -134,6 +139,7 @@ def _everyday(text: str) -> str:
 _COMPARED = re.compile(
     r"(?<![由归找给])(?:谁|哪(?:一?个?地方|边|里|儿|家|个))(?=[^，。？]{0,4}(?:写|说|定|给|规定|更|明|高|多|少|低))"
 )
+_HAN = re.compile(r"[㐀-鿿]")
 _SPOKEN = re.compile(r"[一二两三四五六七八九\d][亿万][一二三四五六七八九](?![十百千万亿个项家户])")
 _TAIL_DIGIT = re.compile(r"(\d)([亿万])(\d)(?![\d十百千万亿个项家户])")  # 两亿六 → 2.6亿
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
@@ -156,9 +162,11 @@ def is_yes_no(query: Query) -> bool:
     return bool(YES_NO.search(query.question.strip()) or YES_NO.search(query.text))
 
 
-def _intent(text: str, regions: tuple[Region, ...]) -> Intent:
+def _intent(text: str, regions: tuple[Region, ...], asked: Intent | None) -> Intent:
     if len(regions) >= 2 and (COMPARE.search(text) or len(regions) == 2):
         return "compare"
+    if asked is not None and (asked != "open" or not _HAN.search(text)):
+        return asked
     for intent, pattern in INTENTS:
         if re.search(pattern, text, re.IGNORECASE):
             return intent
@@ -195,19 +203,3 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
         out.append(text[last:start])
         last = end
     return "，".join([*out, text[last:]])
-
-
-def _english_values(text: str) -> str:
-    """RMB 100 million → 100百万元, so that one grammar reads both."""
-    pattern = r"(?:(?:rmb|cny|¥|￥|yuan)\s*)?(\d[\d,]*(?:\.\d+)?)\s*(thousand|million|billion|k)?\s*(?:rmb|cny|yuan)?"
-
-    def chinese(m: re.Match[str]) -> str:
-        if not re.search("rmb|cny|¥|￥|yuan", m[0], re.IGNORECASE):
-            return m[0]
-        amount = (
-            float(m[1].replace(",", ""))
-            * {"thousand": 1e3, "k": 1e3, "million": 1e6, "billion": 1e9, "": 1}[(m[2] or "").lower()]
-        )
-        return f" {amount:.0f}元 "
-
-    return re.sub(pattern, chinese, text, flags=re.IGNORECASE)

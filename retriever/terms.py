@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import Literal
 
-from retriever.lexicon import find_terms, stopwords, synonyms, translate
+from retriever.lexicon import find_terms, lines, stopwords, synonyms
 from retriever.patterns import GENERIC, LEVEL_WORDS, NOISE, QUANTITY, QUESTION_WORDS, STOP_WORDS
 from retriever.tokenize import fold, segment
+from retriever.translation import Rendered, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,8 @@ class Term:
     text: str
     variants: tuple[str, ...] = ()
     optional: bool = False  # it says what kind of answer is wanted: a sentence that has it gains, none has to
+    loose: tuple[str, ...] = ()  # what else a translation may mean: it covers a little, and ties no value
+    translated: Literal["", "own", "learned"] = ""  # from English, and by which table
 
 
 def chinese_terms(text: str) -> tuple[Term, ...]:
@@ -52,10 +57,48 @@ def _words(piece: str) -> list[str]:
     return out
 
 
+_HAN = re.compile(r"[㐀-鿿][㐀-鿿0-9%.]*")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z&'’ -]*[A-Za-z]")
+
+
 def english_terms(question: str) -> tuple[tuple[Term, ...], str]:
-    found, _ = translate(question)
-    # a level is asked for by Query.levels, not by its word
-    words = [chinese for chinese in found if chinese[0] not in ("国家级", "省级", "市级", "州级", "县级", "新")]
-    terms = [Term(c[0], (*c[1:], *synonyms(c[0]))) for c in words if c[0] not in GENERIC]
-    text = " ".join(dict.fromkeys(w for chinese in words for w in chinese))
-    return tuple({t.text: t for t in terms}.values()), text
+    """Content words of an English question in Chinese, and the Chinese of all its words in one line.
+
+    Args:
+        question: Names of places taken out; Chinese words in it stay what they are.
+    """
+    words = [r for r in render(question) if r.english not in _light()]
+    terms = [_term(r) for r in words]
+    han = "，".join(_HAN.findall(question))
+    text = " ".join(dict.fromkeys(w for r in words for w, _ in (r.chinese if r.own else r.chinese[:1])))
+    found = [*(t for t in terms if t is not None), *(chinese_terms(han) if han else ())]
+    return tuple({t.text: t for t in found}.values()), f"{text} {han}".strip()
+
+
+def _term(rendered: Rendered) -> Term | None:
+    """A translated word as a term: a level is asked for by Query.levels, and what is given is no subject."""
+    words = [w for w, _ in rendered.chinese if len(w) > 1]
+    if not words or words[0] in GENERIC or words[0] in _LEVELS:
+        return None
+    if rendered.own:
+        return Term(words[0], tuple(dict.fromkeys((*words[1:], *synonyms(words[0])))), translated="own")
+    return Term(words[0], synonyms(words[0]), loose=tuple(words[1:]), translated="learned")
+
+
+def translated(text: str) -> str:
+    """A Chinese question with the English terms in it put into Chinese; what is no term of ours stays."""
+
+    def chinese(m: re.Match[str]) -> str:
+        own = [r.chinese[0][0] for r in render(m[0]) if r.own and r.english not in _light()]
+        return "，".join(("", *own, "")) if own else m[0]
+
+    return _LATIN.sub(chinese, text)
+
+
+@cache
+def _light() -> frozenset[str]:
+    """English words that ask, give, or count, and name no subject."""
+    return frozenset(lines("english_light.txt"))
+
+
+_LEVELS = frozenset(("国家级", "省级", "市级", "州级", "县级"))

@@ -1,7 +1,8 @@
-"""English words of a question as weighted Chinese words, for the search: glossary first, then a table of words.
+"""English words of a question as weighted Chinese words: glossary first, then a table of words.
 
 The table (data/translations.tsv.gz) is made by `python -m eval.rescoring.dictionary` from CC-CEDICT and parallel
-statutes; the glossary is written for this project and wins. What answers goes by the glossary alone.
+statutes; the glossary is written for this project and wins. Where it has no word, the likeliest of the table stands
+for it in what answers too; what else that may mean covers a little and ties no value.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ Weighted = tuple[tuple[str, float], ...]
 
 TABLE = "translations.tsv.gz"
 WORD = re.compile(r"[a-z]+(?:[&'’-][a-z]+)*")
-_LONGEST = 4  # words of a phrase
+_LONGEST = 4  # words of a learned phrase
+_LONGEST_OWN = 7  # of one of ours
 _SECOND = 0.5  # a glossary entry's further words
 _PART = 0.4  # a word of a phrase that has a translation of its own
 
@@ -32,33 +34,54 @@ class Rendered:
     english: str
     chinese: Weighted
     parts: Weighted = ()  # of the single words of a phrase
+    own: bool = False  # by the tables written for this project, not by the one that was learned
 
 
 def render(english: str) -> tuple[Rendered, ...]:
     """The content words of an English text in Chinese, the longest phrases first; without those nobody can translate.
 
+    A phrase of our own tables is met word for word (in person, at the end of), one of the learned table without the
+    words that say nothing.
+
     Args:
         english: A question, names of places taken out.
     """
-    words = [lemma(w) for w in WORD.findall(fold(english)) if w not in skipped()]
+    words = [w if w in skipped() else lemma(w) for w in _words_of(english)]
     found: list[Rendered] = []
     at = 0
     while at < len(words):
-        for length in range(min(_LONGEST, len(words) - at), 0, -1):
-            phrase = " ".join(words[at : at + length])
-            chinese = _known(phrase)
-            if chinese:
-                parts = _parts(words[at : at + length]) if length > 1 else ()
-                found.append(Rendered(phrase, chinese, parts))
-                at += length
-                break
-        else:
-            at += 1
+        rendered, length = _longest(words, at)
+        if rendered is not None:
+            found.append(rendered)
+        at += length
     return tuple(found)
 
 
+def _words_of(english: str) -> list[str]:
+    """Words as they stand; one with hyphens that no table has in its parts."""
+    out: list[str] = []
+    for word in WORD.findall(fold(english)):
+        known = "-" not in word or lemma(word) in _own_words() or lemma(word) in _table()
+        out += [word] if known else word.split("-")
+    return out
+
+
+def _longest(words: Sequence[str], at: int) -> tuple[Rendered | None, int]:
+    """The longest phrase that begins here, and how many words it takes."""
+    for length in range(min(_LONGEST_OWN, len(words) - at), 0, -1):
+        run = words[at : at + length]
+        if own := _own().get(" ".join(run)):
+            return Rendered(" ".join(run), own, _parts(run) if length > 1 else (), own=True), length
+        if length > _LONGEST or run[0] in skipped() or run[-1] in skipped():
+            continue
+        phrase = " ".join(word for word in run if word not in skipped())
+        if chinese := _learned(phrase):
+            return Rendered(phrase, chinese, _parts(run) if length > 1 else ()), length
+    return None, 1
+
+
 def _parts(words: Sequence[str]) -> Weighted:
-    known = [_known(word) for word in words]
+    known = [_own().get(word) or _learned(word) for word in words if word not in skipped()]
     return tuple((chinese, weight * _PART) for entry in known for chinese, weight in entry[:2])
 
 
@@ -87,11 +110,8 @@ def forms(word: str) -> tuple[str, ...]:
     return tuple(form for form in found if len(form) > 2 or form == word)
 
 
-def _known(phrase: str) -> Weighted:
-    """A phrase's Chinese words, the best with weight 1; empty where nobody knows it."""
-    own = _own().get(phrase)
-    if own is not None:
-        return own
+def _learned(phrase: str) -> Weighted:
+    """A phrase's Chinese words by the learned table, the best with weight 1; empty where it has none."""
     line = _table().get(phrase)
     if line is None:
         return ()
@@ -115,7 +135,10 @@ def _table() -> dict[str, str]:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(word for phrase in _table() for word in phrase.split())
+    """Words as entries have them; of ours those alone that no shorter one stands behind (tenant, not tenants)."""
+    learned = frozenset(word for phrase in _table() for word in phrase.split())
+    ours = {word for english in glossary() for word in WORD.findall(english)}
+    return learned | {word for word in ours if not any(form in ours or form in learned for form in forms(word)[1:])}
 
 
 @cache
@@ -124,8 +147,14 @@ def _own() -> dict[str, Weighted]:
     found: dict[str, Weighted] = {}
     everyday = (line.split("\t") for line in lines("everyday.tsv"))
     for english, chinese in (*glossary().items(), *((fold(en), tuple(zh.split())) for en, zh in everyday)):
-        words = [lemma(word) for word in WORD.findall(english) if word not in skipped()]
+        words = [word if word in skipped() else lemma(word) for word in WORD.findall(english)]
         if words:
             weighted = tuple((word, _SECOND if n else 1.0) for n, word in enumerate(chinese))
             found.setdefault(" ".join(words), weighted)
     return found
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    """The entries of ours that are one word."""
+    return frozenset(phrase for phrase in _own() if " " not in phrase)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retriever.lexicon import find_terms, in_english, synonyms, translate
+from retriever.lexicon import find_terms, in_english, synonyms
 
 
 def test_words_for_a_grant_stand_for_each_other() -> None:
@@ -19,16 +19,6 @@ def test_a_word_in_no_group_has_none() -> None:
 
 def test_the_longest_term_wins() -> None:
     assert find_terms("高新技术企业") == ["高新技术企业"]
-
-
-def test_english_terms_are_found_longest_first_with_what_is_left() -> None:
-    found, rest = translate("subsidy for a high-tech enterprise")
-    assert "高新技术企业" in [word for words in found for word in words]
-    assert "high-tech" not in rest
-
-
-def test_a_term_inside_a_longer_english_word_is_none() -> None:
-    assert translate("unsubsidyable")[0] == []
 
 
 def test_a_phrase_of_known_terms_has_english() -> None:

@@ -17,7 +17,7 @@ def first(english: str) -> list[str]:
         ("How much is the subsidy for a high-tech enterprise?", ["补助", "高新技术企业"]),
         ("hospitals", ["医院"]),
         ("unemployment insurance", ["失业保险"]),
-        ("express delivery companies", ["快递"]),
+        ("express delivery", ["快递"]),
     ],
 )
 def test_words_of_policy_and_of_public_life(english: str, chinese: list[str]) -> None:
@@ -58,3 +58,16 @@ def test_what_a_word_may_be_inflected_from(word: str, known: str) -> None:
 
 def test_a_possessive_is_no_other_word() -> None:
     assert lemma("company's") == lemma("company")
+
+
+def test_a_phrase_of_ours_is_met_word_for_word() -> None:
+    assert "现场" in first("apply in person")
+    assert "现场" not in first("a person who applies")
+
+
+def test_a_word_with_hyphens_that_no_table_has_is_read_in_its_parts() -> None:
+    assert {"居民", "医院"} <= set(first("resident-hospital"))
+
+
+def test_a_phrase_may_hold_words_that_say_nothing() -> None:
+    assert "使用权" in first("the right to use the results")

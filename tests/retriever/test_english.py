@@ -1,0 +1,88 @@
+"""English questions: what is asked for, whether something given is, figures as Chinese has them."""
+
+from __future__ import annotations
+
+import pytest
+
+from retriever.english import asked_units, figures, intent_of, wants_benefit
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("How much is the subsidy for a new incubator?", "amount"),
+        ("How large a subsidy is paid for each patent?", "amount"),
+        ("What is the fine for running a clinic without a licence?", "amount"),
+        ("What does the city pay for a listing?", "amount"),
+        ("What is the minimum floor area of a nursery?", "target"),
+        ("How many tenants must it have?", "target"),
+        ("Up to what age can a doctor apply?", "target"),
+        ("What share of the proceeds goes to the team?", "rate"),
+        ("How is the part above 5 million taxed?", "rate"),
+        ("Within how many days must a complaint be handled?", "how_long"),
+        ("How long do officials stay?", "how_long"),
+        ("When should the task be finished?", "when"),
+        ("By what date must the report be handed in?", "when"),
+        ("Until when is the policy valid?", "when"),
+        ("Which offices look after patents?", "who"),
+        ("To whom do I report?", "who"),
+        ("Who may sit the examination?", "condition"),
+        ("Which companies are eligible?", "condition"),
+        ("Who keeps the income?", "open"),
+        ("Which industries does the city target for breakthroughs?", "list"),
+        ("What documents are needed?", "list"),
+        ("Where do I apply for it?", "procedure"),
+        ("Is a branch allowed?", "yes_no"),
+        ("May a courier carry passengers?", "yes_no"),
+    ],
+)
+def test_the_words_that_ask_decide(question: str, intent: str) -> None:
+    assert intent_of(question)[0] == intent
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("How is the reward split when two people report?", "open"),
+        ("What happens when a deadline is missed?", "open"),
+        ("Does the city help a new workstation, and with how much money?", "amount"),
+        ("Can I tell whom I want?", "yes_no"),
+    ],
+)
+def test_a_word_that_only_joins_asks_nothing(question: str, intent: str) -> None:
+    assert intent_of(question)[0] == intent
+
+
+def test_the_earliest_words_that_ask_are_given() -> None:
+    assert intent_of("Within how many years must the work be done, and by whom?") == (
+        "how_long",
+        "Within how many years",
+    )
+
+
+@pytest.mark.parametrize(("question", "wants"), [("What subsidy?", True), ("How many patents are granted?", False)])
+def test_what_is_given_is_told_from_what_is_counted(question: str, wants: bool) -> None:
+    assert wants_benefit(question) is wants
+
+
+def test_an_age_is_asked_in_years_of_age() -> None:
+    assert asked_units("Up to what age can I apply?") == ("岁",)
+    assert asked_units("How many years does it take?") == ()
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("RMB 100 million", "100000000元"),
+        ("8 million yuan", "8000000元"),
+        ("sales above 5 million yuan", "超过5000000元"),
+        ("how is income over 5 million taxed", "超过5000000元"),
+        ("at most 20 percent", "20%"),
+    ],
+)
+def test_figures_are_written_as_in_chinese(english: str, chinese: str) -> None:
+    assert chinese in figures(english)
+
+
+def test_a_count_of_people_is_no_money() -> None:
+    assert "元" not in figures("income of 5 million people")
