@@ -25,3 +25,11 @@ class Kept:
     question: str
     answer: Mapping[str, Any]
     region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an owner's conversations are kept for; 0: without an end."""
+
+    conversations: int
+    days: int

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.db import forget, open_database, reading, run, writing
-from app.kept import Kept, Summary
+from app.kept import Kept, Limits, Summary
 from app.masking import mask, mask_answer
 from app.sections import RecordsSettings
 from retriever.types import Turn
@@ -56,6 +56,11 @@ class DatabaseRecords:
         """Let go of the database."""
         self._engine.dispose()
 
+    @property
+    def limits(self) -> Limits:
+        """How much is kept, and for how long."""
+        return Limits(self._settings.conversations, self._settings.days)
+
     # -- a browser's own conversations
 
     def keep(self, owner: str, conversation_id: str | None, kept: Kept) -> str:
@@ -63,7 +68,9 @@ class DatabaseRecords:
         with writing(self._engine) as db:
             if conversation_id is None or not _owns(db, owner, conversation_id):
                 conversation_id = uuid.uuid4().hex
-            self._append(db, owner, conversation_id, kept)
+            gone = self._append(db, owner, conversation_id, kept)
+        if gone:
+            forget(self._engine)
         return conversation_id
 
     def keep_in(self, owner: str, conversation_id: str, kept: Kept) -> None:
@@ -75,7 +82,9 @@ class DatabaseRecords:
             kept: The question and its answer.
         """
         with writing(self._engine) as db:
-            self._append(db, owner, conversation_id, kept)
+            gone = self._append(db, owner, conversation_id, kept)
+        if gone:
+            forget(self._engine)
 
     def conversations(self, owner: str) -> list[Summary]:
         """The owner's, the one used last first."""
@@ -226,8 +235,11 @@ class DatabaseRecords:
             forget(self._engine)
         return gone
 
-    def _append(self, db: Connection, owner: str, conversation_id: str, kept: Kept) -> None:
-        now = self._now().isoformat()
+    def _append(self, db: Connection, owner: str, conversation_id: str, kept: Kept) -> int:
+        """How many conversations had to go for it."""
+        now, gone = self._now().isoformat(), 0
+        if self._settings.conversations and not _owns(db, owner, conversation_id):
+            gone = self._make_room(db, owner)
         run(
             db,
             "INSERT INTO conversations (conversation_id, owner, created, updated) VALUES (:id, :owner, :now, :now) "
@@ -245,6 +257,17 @@ class DatabaseRecords:
             id=conversation_id, question=self._masked(kept.question), answer_id=str(kept.answer.get("answer_id", "")),
             answer=json.dumps(answer, ensure_ascii=False), now=now, region=kept.region,
         )  # fmt: skip
+        return gone
+
+    def _make_room(self, db: Connection, owner: str) -> int:
+        """Delete the owner's conversations used longest ago, so that one more is no more than are kept."""
+        return run(
+            db,
+            "DELETE FROM conversations WHERE owner = :owner AND conversation_id NOT IN (SELECT conversation_id FROM "
+            "conversations WHERE owner = :owner ORDER BY updated DESC, conversation_id LIMIT :others)",
+            owner=owner,
+            others=self._settings.conversations - 1,
+        ).rowcount
 
     def _masked(self, given: str) -> str:
         return mask(given, company_codes=self._settings.mask_company_codes)

@@ -15,11 +15,13 @@ class RecordsSettings:
     Attributes:
         url: Another database than `app.db` in the data folder, as SQLAlchemy writes it (postgresql+psycopg://…).
         days: Conversations that nobody went on with for so long are deleted; 0 keeps them for ever.
+        conversations: Conversations that one browser or client keeps; those used longest ago go first; 0 sets no limit.
         mask_company_codes: Mask unified social credit codes too, beside ID numbers, phones and e-mail addresses.
     """
 
     url: str | None = None
     days: Annotated[int, Field(ge=0)] = 90
+    conversations: Annotated[int, Field(ge=0)] = 200
     mask_company_codes: bool = False
 
 

@@ -28,8 +28,8 @@ def simplified(text: str) -> str:
 
 
 def traditional(text: str) -> str:
-    """Simplified → Traditional."""
-    return str(_converter("s2t").convert(text))
+    """Simplified → Traditional, in the forms that readers expect: 為 核 裡 眾, not the older 爲 覈 裏 衆."""
+    return str(_converter("s2tw").convert(text))
 
 
 def detect(text: str) -> Language:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -53,6 +54,8 @@ class ChatTab:
             placeholder=t("placeholder", "zh"), label=t("question", "zh"), submit_btn=True, stop_btn=False,
         )  # fmt: skip
         self.bridge = html("", elem_id="bridge", js_on_load=BRIDGE, visible=True)
+        # The conversation shown, by its id: the browser's tab holds it over a reload, and over our forgetting it.
+        self.here = gr.Textbox(elem_id="here", container=False, show_label=False)
 
     # -- what it shows
 
@@ -84,9 +87,9 @@ class ChatTab:
 
         return messages(conversation, lang, render)
 
-    def again(self, state: Any, token: Any, chosen: Any) -> Any:
+    def again(self, state: Any, token: Any, chosen: Any, here: Any) -> Any:
         """The messages with the labels of another language."""
-        conversation = handlers.own(state, token)
+        conversation = handlers.current(self._records, state, token, here)
         if conversation.pending or not conversation.exchanges:
             return gr.skip()
         return self.messages(conversation, handlers.language(chosen))
@@ -111,12 +114,18 @@ class ChatTab:
             gr.update(value="", submit_btn=not busy, stop_btn=busy),
             gr.update(visible=False),
             gr.update(visible=False),
+            after.conversation_id or "",
         ]
 
     @property
     def outputs(self) -> list[Any]:
         """What a step of the conversation changes."""
-        return [self.conversation, self.chat, self.box, self.correction.form, self.feedback.form]
+        return [self.conversation, self.chat, self.box, self.correction.form, self.feedback.form, self.here]
+
+    def reopened(self, token: Any, here: Any, lang: Lang) -> list[Any]:
+        """Updates of `outputs` for a page that is opened: with the conversation that its tab showed before."""
+        found = handlers.reopen(self._records, token, here) if here else None
+        return self.shown(found, lang) if found else [gr.skip()] * len(self.outputs)
 
     def _placeholder(self, lang: Lang) -> Safe:
         count = len(self._shelf.items())
@@ -128,26 +137,29 @@ class ChatTab:
         """Questions, choices, examples, the buttons in the messages."""
         boxes = self.picker.boxes
 
-        async def ask(question: Any, state: Any, token: Any, chosen: Any, *codes: Any) -> AsyncIterator[list[Any]]:
+        async def ask(
+            question: Any, state: Any, here: Any, token: Any, chosen: Any, *codes: Any
+        ) -> AsyncIterator[list[Any]]:
             region, shown = picked(*codes), handlers.language(chosen)
             place = region.code if region else ANY
-            async for after in handlers.respond(self._desk, self._records, question, place, state, token, shown):
+            asked = handlers.respond(self._desk, self._records, question, place, state, token, shown, here)
+            async for after in asked:
                 yield self.shown(after, shown)
 
-        async def again(state: Any, token: Any, *rest: Any) -> AsyncIterator[list[Any]]:
-            conversation = handlers.own(state, token)
+        async def again(state: Any, here: Any, token: Any, *rest: Any) -> AsyncIterator[list[Any]]:
+            conversation = await asyncio.to_thread(handlers.current, self._records, state, token, here)
             last = conversation.last
             if last and not conversation.pending:
-                async for step in ask(last.question, conversation.edit(), token, *rest):
+                async for step in ask(last.question, conversation.edit(), here, token, *rest):
                     yield step
 
         def stop(state: Any, token: Any, chosen: Any) -> list[Any]:
             return self.shown(handlers.stop(state, token), handlers.language(chosen))
 
         def clear(token: Any, chosen: Any) -> list[Any]:
-            conversation, chat, _, *forms = self.shown(handlers.own(None, token), handlers.language(chosen))
+            conversation, chat, _, *rest = self.shown(handlers.own(None, token), handlers.language(chosen))
             # the next question may have been begun meanwhile: what is in the box stays
-            return [conversation, chat, gr.update(submit_btn=True, stop_btn=False), *forms]
+            return [conversation, chat, gr.update(submit_btn=True, stop_btn=False), *rest]
 
         def chosen_text(event: gr.SelectData) -> str:
             value = event.value
@@ -155,7 +167,7 @@ class ChatTab:
                 value = value.get("text") or value.get("value")
             return value if isinstance(value, str) else ""
 
-        told = [self.conversation, me, lang, *boxes]
+        told = [self.conversation, self.here, me, lang, *boxes]
         asking = {"fn": ask, "inputs": [self.box, *told], "outputs": self.outputs, **PRIVATE}
         running = [
             self.box.submit(**asking),
@@ -167,6 +179,7 @@ class ChatTab:
         self._wire_buttons(me, lang)
         self.box.stop(stop, [self.conversation, me, lang], self.outputs, cancels=running, **PRIVATE)
         self.fresh.click(clear, [me, lang], self.outputs, cancels=running, **PRIVATE)
+        self.here.change(None, self.here, None, js="(id) => window.policyqaHere(id)")
         self.picker.wire(lang)
         self.feedback.wire(me, lang)
         self.correction.wire(lang)
@@ -176,11 +189,11 @@ class ChatTab:
     def _wire_buttons(self, me: Any, lang: Any) -> None:
         """The buttons inside the messages that ask nothing: thumbs, report, edit."""
 
-        def pressed(event: gr.EventData, state: Any, token: Any, chosen: Any) -> list[Any]:
+        def pressed(event: gr.EventData, state: Any, here: Any, token: Any, chosen: Any) -> list[Any]:
             shown = handlers.language(chosen)
             data = getattr(event, "_data", None)
             act, answer_id = (str(data.get("act")), str(data.get("id"))) if isinstance(data, dict) else ("", "")
-            conversation = handlers.own(state, token)
+            conversation = handlers.current(self._records, state, token, here)
             form, text = [gr.skip()] * len(self.feedback.outputs), gr.skip()
             corrected = conversation.answer(answer_id) if act == "correct" else None
             if act == "helpful":
@@ -193,7 +206,7 @@ class ChatTab:
             return [conversation, text, *form, *self.correction.opened(corrected, shown)]
 
         outputs = [self.conversation, self.box, *self.feedback.outputs, *self.correction.outputs]
-        self.bridge.submit(pressed, [self.conversation, me, lang], outputs, **PRIVATE)
+        self.bridge.submit(pressed, [self.conversation, self.here, me, lang], outputs, **PRIVATE)
 
 
 def _hint(lang: Lang) -> Safe:

@@ -40,18 +40,27 @@ def own(conversation: Any, token: Any) -> Conversation:
     return Conversation(owner=owner)
 
 
+def current(records: Records, conversation: Any, token: Any, here: Any) -> Conversation:
+    """The browser's conversation; where it was forgotten meanwhile, as it was kept under the id that the page holds."""
+    mine = own(conversation, token)
+    if mine.exchanges or mine.conversation_id is not None or not here:
+        return mine
+    return reopen(records, token, here) or mine
+
+
 async def respond(
-    desk: Desk, records: Records, question: Any, place: Any, conversation: Any, token: Any, lang: Lang
+    desk: Desk, records: Records, question: Any, place: Any, conversation: Any, token: Any, lang: Lang, here: Any = ""
 ) -> AsyncIterator[Conversation]:
     """The conversation with the question in it, then with its verified answer line by line, or with what went wrong."""
     if not isinstance(question, str) or len(question) > MAX_TYPED:
         yield Conversation((Exchange("", failure=t("invalid", lang)),))
         return
-    conversation = own(conversation, token)
+    conversation = await asyncio.to_thread(current, records, conversation, token, here)
     if not question.strip() or conversation.pending:
         yield conversation
         return
-    if conversation.editing:
+    anew = conversation.editing
+    if anew:
         conversation = conversation.without_last()
     asked = Exchange(question.strip())
     if conversation.full:
@@ -86,18 +95,27 @@ async def respond(
         answer = replace(answer, trace={name: answer.trace[name] for name in SHOWN if name in answer.trace})
         for lines in _steps(answer):
             yield conversation.end(replace(asked, answer=answer, lines=lines))
-        conversation_id = await asyncio.to_thread(keep, records, conversation, asked_and_got, len(turns))
+        before = len(turns) if anew else None
+        conversation_id = await asyncio.to_thread(keep, records, conversation, asked_and_got, before)
         yield replace(conversation.end(replace(asked, answer=answer)), conversation_id=conversation_id)
 
 
-def keep(records: Records, conversation: Conversation, kept: Kept, before: int) -> str | None:
-    """Keep an answered question as the one after `before` others; one that cannot be kept is shown all the same."""
+def keep(records: Records, conversation: Conversation, kept: Kept, before: int | None) -> str | None:
+    """Keep an answered question; one that cannot be kept is shown all the same.
+
+    Args:
+        records: Where.
+        conversation: Whose, and to which it belongs.
+        kept: The question and its answer.
+        before: How many questions stay before it, where one was asked anew; else it comes last, whatever another tab
+            that shows the same conversation has added meanwhile.
+    """
     owner, conversation_id = conversation.owner, conversation.conversation_id
     if owner is None:
         return None
     try:
-        if conversation_id is not None:
-            records.cut(owner, conversation_id, before)  # a question asked anew takes the place of the one before
+        if conversation_id is not None and before is not None:
+            records.cut(owner, conversation_id, before)
         return records.keep(owner, conversation_id, kept)
     except Exception as error:
         log.error("not_kept", exc_info=error)
@@ -108,7 +126,7 @@ def reopen(records: Records, token: Any, conversation_id: Any) -> Conversation |
     """A conversation as it was kept, if it is this browser's."""
     owner = owner_of(token)
     kept = records.conversation(owner, conversation_id) if owner and isinstance(conversation_id, str) else None
-    if kept is None:
+    if not kept:
         return None
     exchanges = tuple(Exchange(one.question, answer_from(one.answer)) for one in kept)
     return Conversation(exchanges, owner, conversation_id)

@@ -147,6 +147,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "counts": ("{clauses} 条 · {facts} 项要点", "{clauses} clauses · {facts} facts"),
     # record
     "mine_intro": ("对话只有这个浏览器能看到。", "Only this browser can see these conversations."),
+    "mine_most": ("最多保留最近的 {count} 段。", "The last {count} are kept."),
+    "mine_days": ("{days} 天没有继续的会自动删除。", "Those left for {days} days are deleted."),
     "mine_empty": ("还没有对话。", "No conversation yet."),
     "mine_count": ("{count} 个问题", "{count} questions"),
     "mine_pick": ("选择一段对话", "Choose a conversation"),

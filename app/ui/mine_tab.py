@@ -13,7 +13,7 @@ from app.ui import handlers
 from app.ui.conversation import Conversation
 from app.ui.identity import owner_of
 from app.ui.part import PRIVATE, Part, html
-from app.ui.records import Records
+from app.ui.records import Limits, Records
 from app.ui.strings import Lang, t
 from app.ui.transcript import transcript
 
@@ -26,7 +26,7 @@ class MineTab:
 
     def __init__(self, records: Records, me: Any) -> None:
         self._records, self._me = records, me
-        self.intro = html(_intro("zh"))
+        self.intro = html(_intro(records.limits, "zh"))
         self.list = gr.Radio([], label=t("mine_pick", "zh"), elem_id="mine-list")
         self.empty = html("", elem_id="mine-empty")
         with gr.Row(elem_classes="buttons mine-buttons"):
@@ -42,8 +42,13 @@ class MineTab:
         """Labels, and the list."""
 
         def labels(lang: Lang, token: Any, value: Any) -> list[Any]:
-            return [_intro(lang), gr.update(value=t("mine_open", lang)), gr.update(value=t("mine_export", lang)),
-                    gr.update(value=t("mine_delete", lang)), *self._listed(token, lang, value)]  # fmt: skip
+            return [
+                _intro(self._records.limits, lang),
+                gr.update(value=t("mine_open", lang)),
+                gr.update(value=t("mine_export", lang)),
+                gr.update(value=t("mine_delete", lang)),
+                *self._listed(token, lang, value),
+            ]
 
         outputs = [self.intro, self.open, self.export, self.delete, self.list, self.empty]
         return [Part(outputs, labels, [self._me, self.list])]
@@ -120,8 +125,13 @@ class MineTab:
         ]
 
 
-def _intro(lang: Lang) -> Safe:
-    return el("p", {"class": "intro"}, t("mine_intro", lang))
+def _intro(limits: Limits, lang: Lang) -> Safe:
+    said = [t("mine_intro", lang)]
+    if limits.conversations:
+        said.append(t("mine_most", lang, count=limits.conversations))
+    if limits.days:
+        said.append(t("mine_days", lang, days=limits.days))
+    return el("p", {"class": "intro"}, (" " if lang == "en" else "").join(said))
 
 
 def _line(title: str, updated: datetime, questions: int, lang: Lang) -> str:

@@ -16,6 +16,7 @@ from app.ui.examples import Examples
 from app.ui.records import MemoryRecords, Records
 from app.ui.routes import build_routes
 from app.ui.strings import ui_file
+from app.ui.visits import OPEN, keep_bounded, spare_statistics
 
 
 def mount_page(app: FastAPI, desk: Desk, records: Records | None = None) -> None:
@@ -28,34 +29,42 @@ def mount_page(app: FastAPI, desk: Desk, records: Records | None = None) -> None
     """
     app.include_router(build_routes(desk.assistant))
     examples = Examples(desk.assistant)
-    _prepare_at_start(app, examples)
     # Where no event loop runs, gradio makes one for each queue and lock and never closes it.
-    asyncio.run(_mount(app, desk, records or MemoryRecords(), examples))
+    page = asyncio.run(_mount(app, desk, records or MemoryRecords(), examples))
+    _while_it_runs(app, page, examples)
 
 
-def _prepare_at_start(app: FastAPI, examples: Examples) -> None:
-    """Look for the examples beside the starting server, so that the first visitor finds them and a warm index."""
+def _while_it_runs(app: FastAPI, page: Any, examples: Examples) -> None:
+    """Look for the examples beside the starting server, so that the first visitor finds them and a warm index; then
+    forget pages that were left."""
     inner = app.router.lifespan_context
 
     @asynccontextmanager
     async def lifespan(started: FastAPI) -> AsyncIterator[Any]:
         threading.Thread(target=examples.prepare, name="examples", daemon=True).start()
-        async with inner(started) as state:
-            yield state
+        forgetting = asyncio.create_task(keep_bounded(page))
+        try:
+            async with inner(started) as state:
+                yield state
+        finally:
+            forgetting.cancel()
 
     app.router.lifespan_context = lifespan
 
 
-async def _mount(app: FastAPI, desk: Desk, records: Records, examples: Examples) -> None:
+async def _mount(app: FastAPI, desk: Desk, records: Records, examples: Examples) -> Any:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read by gradio when it is imported
+    spare_statistics()
     import gradio as gr
 
     from app.ui.page import build_page
     from app.ui.theme import policy_theme
 
+    page = build_page(desk, records, examples)
+    page.state_session_capacity = OPEN
     gr.mount_gradio_app(
         app,
-        build_page(desk, records, examples),
+        page,
         path="/",
         footer_links=[],
         run_history=False,
@@ -69,3 +78,4 @@ async def _mount(app: FastAPI, desk: Desk, records: Records, examples: Examples)
         # In the head, not as css=: Gradio prefixes that with its container, outside of which the open panel is known.
         head=f"<style>{ui_file('page.css')}</style><script>{ui_file('page.js')}</script>",
     )
+    return page

@@ -25,6 +25,7 @@ from app.ui.text_search import TextSearch
 LANGUAGES = [("简体", "zh"), ("繁體", "zh-Hant"), ("English", "en")]
 # Not secret: whoever can read a browser's store can read the page too. Stable, so that a restart forgets nobody.
 STORE = "policyqa"
+HERE = "(me, choices) => [me, choices, window.policyqaHere()]"
 
 
 def build_page(desk: Desk, records: Records, examples: Examples) -> gr.Blocks:
@@ -75,13 +76,14 @@ def build_page(desk: Desk, records: Records, examples: Examples) -> gr.Blocks:
         def relabel(chosen: Any, *values: Any) -> list[Any]:
             return relabelled(handlers.language(chosen), values)
 
-        def load(request: gr.Request, token: Any, kept: Any) -> list[Any]:
+        def load(request: gr.Request, token: Any, kept: Any, here: Any) -> list[Any]:
             kept = kept if isinstance(kept, dict) else {}
             asked = request.query_params.get("lang") or kept.get("lang")
             shown = preferred(str(asked) if asked else None, request.headers.get("accept-language"))
             place = kept.get("place") if isinstance(kept.get("place"), str) else ANY
             places = [chat.picker.show(place or ANY, shown), benefits.picker.show(place or ANY, shown)]
-            return [token if owner_of(token) else new_token(), shown, *places[0], *places[1]]
+            return [token if owner_of(token) else new_token(), shown, *places[0], *places[1],
+                    *chat.reopened(token, here, shown)]  # fmt: skip
 
         def remember(chosen: Any, kept: Any, *codes: Any) -> dict[str, Any]:
             place = next((code for code in reversed(codes) if isinstance(code, str) and code), ANY)
@@ -94,12 +96,13 @@ def build_page(desk: Desk, records: Records, examples: Examples) -> gr.Blocks:
         boxes: list[Any] = chat.picker.boxes
         examples_too: dict[str, Any] = {"fn": chat.with_examples, "inputs": lang, "outputs": chat.chat, **PRIVATE}
         lang.input(relabel, [lang, *inputs], outputs, **PRIVATE).then(
-            chat.again, [chat.conversation, me, lang], chat.chat, **PRIVATE
+            chat.again, [chat.conversation, me, lang, chat.here], chat.chat, **PRIVATE
         ).then(**examples_too)
         changed: list[Any] = [lang, *boxes]
         for box in changed:
             box.input(remember, [lang, choices, *boxes], choices, **PRIVATE)
-        page.load(load, [me, choices], [me, lang, *boxes, *benefits.picker.boxes], **PRIVATE).then(
+        opened = [me, lang, *boxes, *benefits.picker.boxes, *chat.outputs]
+        page.load(load, [me, choices, chat.here], opened, js=HERE, **PRIVATE).then(
             None, js="() => window.policyqaReady()"
         ).then(relabel, [lang, *inputs], outputs, **PRIVATE).then(**examples_too)
     page.queue(default_concurrency_limit=16, max_size=256)

@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
-from app.kept import Kept, Summary
+from app.kept import Kept, Limits, Summary
 
-__all__ = ["Kept", "MemoryRecords", "Records", "Summary"]
+__all__ = ["Kept", "Limits", "MemoryRecords", "Records", "Summary"]
 
 
 class Records(Protocol):
     """Where the page keeps them. Every call names the owner; another owner's conversation is as good as none."""
 
+    @property
+    def limits(self) -> Limits: ...
     def keep(self, owner: str, conversation_id: str | None, kept: Kept) -> str: ...
     def conversations(self, owner: str) -> Sequence[Summary]: ...
     def conversation(self, owner: str, conversation_id: str) -> Sequence[Kept] | None: ...
@@ -41,6 +43,11 @@ class MemoryRecords:
         self._said: OrderedDict[tuple[str, str], tuple[str, tuple[str, ...], str]] = OrderedDict()
         self._limit = limit
         self._lock = threading.Lock()
+
+    @property
+    def limits(self) -> Limits:
+        """None for one owner alone."""
+        return Limits(0, 0)
 
     def keep(self, owner: str, conversation_id: str | None, kept: Kept) -> str:
         """Add an answered question to a conversation of the owner's, or begin one; its id."""

@@ -86,7 +86,6 @@ STRINGS: dict[str, tuple[str, str]] = {
 
 
 # Where the converted Simplified label is not what a reader of Traditional expects.
-_USUAL = str.maketrans("爲衆裏羣覈", "為眾裡群核")  # of two forms the one that readers in Taiwan and Hong Kong expect
 TRADITIONAL = {"html_lang": "zh-Hant"}
 
 
@@ -103,7 +102,7 @@ def t(key: str, lang: Lang, **values: object) -> str:
 @lru_cache(maxsize=4096)
 def script(chinese: str, lang: Lang) -> str:
     """Chinese words of ours, or a name, in the script of the page."""
-    return traditional(chinese).translate(_USUAL) if lang == "zh-Hant" else chinese
+    return traditional(chinese) if lang == "zh-Hant" else chinese
 
 
 def preferred(asked: str | None, accept_language: str | None) -> Lang:

@@ -167,6 +167,22 @@ def test_old_conversations_are_forgotten() -> None:
     records.close()
 
 
+def test_of_many_conversations_those_used_last_are_kept() -> None:
+    day = datetime(2026, 1, 1, tzinfo=UTC)
+    records = DatabaseRecords(None, RecordsSettings(conversations=2), now=lambda: day)
+    names = []
+    for question in "甲乙":
+        names.append(records.keep(ME, None, kept(question)))
+        day += timedelta(minutes=1)
+    theirs = records.keep(OTHER, None, kept("丁"))
+    records.keep(ME, names[0], kept("还有"))  # going on makes no room
+    day += timedelta(minutes=1)
+    newest = records.keep(ME, None, kept("丙"))
+    assert [one.conversation_id for one in records.conversations(ME)] == [newest, names[0]]
+    assert [one.conversation_id for one in records.conversations(OTHER)] == [theirs]
+    records.close()
+
+
 def test_none_is_forgotten_where_that_is_set() -> None:
     records = DatabaseRecords(None, RecordsSettings(days=0), now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
     records.keep(ME, None, kept("甲"))

@@ -105,6 +105,22 @@ def test_a_new_conversation_is_empty(visitor: Visitor, fake_server: str) -> None
     expect(page.locator("#chat .answer")).to_have_count(0)
 
 
+def test_a_reload_shows_the_conversation_again_and_it_goes_on(visitor: Visitor, fake_server: str) -> None:
+    page = visitor.open(fake_server, **PHONE)
+    ask(page, QUESTION)
+    expect(page.locator("#chat .act-report")).to_have_count(1)
+    page.reload()
+    expect(page.locator("#chat .act-report")).to_have_count(1)
+    expect(page.locator("#chat .message.user")).to_have_text(QUESTION)
+    ask(page, "那国家级的呢？")
+    expect(page.locator("#chat .act-report")).to_have_count(2)
+    page.locator("#fresh").click()
+    expect(page.locator("#chat .answer")).to_have_count(0)
+    page.reload()
+    expect(page.locator("#chat h2")).to_be_visible()
+    expect(page.locator("#chat .answer")).to_have_count(0)
+
+
 def test_nothing_is_wider_than_a_phone(visitor: Visitor, fake_server: str) -> None:
     page = visitor.open(fake_server, **PHONE)
     ask(page, QUESTION)

@@ -158,6 +158,16 @@
     found.scrollIntoView({ block: "start", behavior: "smooth" });
   };
 
+  // ---- the conversation that this tab shows, so that a reload shows it again; without storage it begins anew
+  window.policyqaHere = (id) => {
+    try {
+      if (id === undefined) return sessionStorage.getItem("policyqa-here") || "";
+      sessionStorage.setItem("policyqa-here", id);
+    } catch {
+      return "";
+    }
+  };
+
   // ---- a file made of what a handler gave, for the reader's own machine
   window.policyqaSave = (name, text) => {
     const link = document.body.appendChild(document.createElement("a"));

@@ -25,13 +25,13 @@ def render(answer: Answer, lines: int | None, last: bool) -> Safe:
 
 def run(
     assistant: FakeAssistant, question: Any, place: Any = "", conversation: Any = None, records: Any = None,
-    token: Any = TOKEN,
+    token: Any = TOKEN, here: Any = "",
 ) -> list[Conversation]:  # fmt: skip
     async def all_of() -> list[Conversation]:
         desk = Desk(assistant, Metrics())
         start = Conversation() if conversation is None else conversation
         kept = records or MemoryRecords()
-        return [after async for after in handlers.respond(desk, kept, question, place, start, token, "zh")]
+        return [after async for after in handlers.respond(desk, kept, question, place, start, token, "zh", here)]
 
     return asyncio.run(all_of())
 
@@ -158,3 +158,35 @@ def test_a_question_is_shown_as_it_was_typed(question: str) -> None:
     shown = messages(Conversation((Exchange(question, failure="x"),)), "zh", render)[0]["content"]
     assert not set("<>*_`[]()$#") & set(shown.replace("&#", ""))
     assert not shown.startswith((" ", "1."))
+
+
+def test_a_conversation_that_was_forgotten_goes_on_as_it_was_kept(assistant: FakeAssistant) -> None:
+    records = MemoryRecords()
+    (*_, first) = run(assistant, QUESTION, records=records)
+    (*_, second) = run(assistant, "那国家级的呢？", records=records, here=first.conversation_id)
+    assert second.conversation_id == first.conversation_id
+    assert assistant.asked[1].history == (Turn(QUESTION, "a1"),)
+
+
+def test_the_id_of_a_conversation_opens_nothing_for_another_browser(assistant: FakeAssistant) -> None:
+    records = MemoryRecords()
+    (*_, mine) = run(assistant, QUESTION, records=records)
+    assert handlers.current(records, Conversation(), new_token(), mine.conversation_id).exchanges == ()
+    assert handlers.current(records, Conversation(), "", mine.conversation_id).exchanges == ()
+
+
+def test_two_tabs_on_one_conversation_lose_nothing(assistant: FakeAssistant) -> None:
+    records = MemoryRecords()
+    (*_, one) = run(assistant, "甲", records=records)
+    run(assistant, "乙", conversation=one, records=records)
+    run(assistant, "丙", conversation=one, records=records)
+    kept = records.conversation(owner_of(TOKEN) or "", one.conversation_id or "") or []
+    assert [each.question for each in kept] == ["甲", "乙", "丙"]
+
+
+def test_a_question_asked_anew_takes_the_place_of_the_one_before(assistant: FakeAssistant) -> None:
+    records = MemoryRecords()
+    (*_, one) = run(assistant, "甲", records=records)
+    run(assistant, "乙", conversation=one.edit(), records=records)
+    kept = records.conversation(owner_of(TOKEN) or "", one.conversation_id or "") or []
+    assert [each.question for each in kept] == ["乙"]

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from app.ui.strings import STRINGS, preferred, t
+from app.ui.strings import STRINGS, preferred, script, t
 from ingest.types import Validity
 from retriever.language import traditional
 from retriever.types import Status
@@ -43,7 +43,11 @@ def test_the_language_is_the_one_asked_for_or_the_browsers(asked: str | None, ac
 
 
 def test_traditional_labels_hold_nothing_simplified() -> None:
-    for key in STRINGS:
-        label = t(key, "zh-Hant", **dict.fromkeys(("count", "place", "question", "day", "of", "page", "met", "unknown",
-                                                   "error_id", "clause", "clauses", "facts", "shown"), ""))  # fmt: skip
+    for key, (chinese, _) in STRINGS.items():
+        fields = {field for _, field, _, _ in string.Formatter().parse(chinese) if field}
+        label = t(key, "zh-Hant", **dict.fromkeys(fields, ""))
         assert label == traditional(label), key
+
+
+def test_traditional_is_written_as_readers_expect() -> None:
+    assert script("核实这里为何众多审核", "zh-Hant") == "核實這裡為何眾多審核"
