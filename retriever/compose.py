@@ -50,7 +50,7 @@ def fact_lines(query: Query, chosen: Sequence[Candidate]) -> list[Drafted]:
 def _fact_line(language: Language, c: Candidate) -> Drafted:
     fact = c.fact
     assert fact is not None
-    if fact.kind == "duty":
+    if fact.bodies:
         names = "、".join(simplified(b) for b in fact.bodies)
         about = _about(language, simplified(fact.subject), fact)
         return Drafted(f"{in_script(names, language)}{about}", (c,))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.types import Fact
 from retriever.kinds import Asked, asked_kind, kind_bonus
+from retriever.language import simplified
 from retriever.likeness import WordLikeness
 from retriever.matching import CLAUSE, HEADING, PATH, SENTENCE, SUBJECT, Weighted, cover
 from retriever.question import Query
@@ -121,8 +122,9 @@ def places_of(clause: ReadClause, sentence: Sentence, fact: Fact | None) -> list
     places = [(sentence.text, SENTENCE), (clause.heading, HEADING), (clause.path, PATH), (clause.text, CLAUSE)]
     if fact is not None:
         places.insert(0, (f"{fact.subject}{fact.word or ''}{fact.base or ''}", SUBJECT))
-        if fact.kind in ("duty", "deadline") or (fact.word and fact.value is None):  # of the clause they stand under
-            places.insert(0, (clause.text, SENTENCE))
+        line = fact.kind == "duty" and simplified(fact.subject)[:20] not in sentence.text  # 责任单位：…
+        if line or fact.kind == "deadline" or (fact.word and fact.value is None and not fact.bodies):
+            places.insert(0, (clause.text, SENTENCE))  # it is of the clause that it stands under
     return places
 
 

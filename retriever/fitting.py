@@ -130,7 +130,7 @@ def _before_first_value(c: Candidate) -> str:
 def _kind_fits(query: Query, fact: Fact) -> bool:
     intent, unit = query.intent if query.intent != "compare" else query.compared, fact.unit
     if intent == "who":
-        return fact.kind == "duty"
+        return bool(fact.bodies)
     if intent == "when":
         return (fact.kind == "deadline" and isinstance(fact.value, str)) or (
             fact.kind == "target" and fact.year is not None

@@ -91,10 +91,7 @@ def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
             for statement in find_statements(text, span, item_of):
                 if statement.kind in _AROUND and any(_sum_within(d, statement) for d in drafts):
                     continue
-                yield _line_fact(
-                    place, statement.kind, statement.subject, statement.start, statement.end, statement.start,
-                    statement.end,
-                )  # fmt: skip
+                yield _statement_fact(place, statement)
         for draft in drafts:
             quoted = _quotation(text, span, Span(draft.start, draft.end))
             s, e = place.norm.source_span(quoted.start, quoted.end)
@@ -106,6 +103,19 @@ def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
                 base=draft.base, cap=draft.cap, tier=draft.tier, level=draft.level, region=place.region,
                 conditions=draft.conditions, word=draft.word, year=draft.year,
             )  # fmt: skip
+
+
+def _statement_fact(place: _Place, said: Statement) -> Fact:
+    """A statement as a fact; the value of a duty are the bodies that it names."""
+    charge, norm = said.charge, place.norm
+    if charge is None:
+        return _line_fact(place, said.kind, said.subject, said.start, said.end, said.start, said.end)
+    named = [norm.shown[s.start : s.end] for s in (charge.bodies, charge.helped) if s]
+    whole = said if said.kind != "duty" else charge.bodies
+    return _line_fact(
+        place, said.kind, said.subject, said.start, said.end, whole.start, whole.end, word=charge.word,
+        bodies=tuple(body for names in named for body in duties.bodies(names)),
+    )  # fmt: skip
 
 
 def _sum_within(draft: Draft, statement: Statement) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.facts.charges import Charge, find_charge
 from ingest.facts.phrases import Span, split, strip_lead
 from ingest.types import FactKind
 
@@ -53,9 +54,9 @@ _ITEM = re.compile(
     r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[a-z][.．、])"
 )
 _MAY = re.compile(  # the characters first: a search tries every place, and most have none of them
-    "(?=[不禁严所是系指申参享租报对条材证影原资受初审公核复评备转推书告网在线登提递])"
+    "(?=[不禁严所是系指申参享租报对条材证影原资受初审公核复评备转推书告网在线登提递负牵会掌由承主])"
     "(?:不[得准允]|禁止|严禁|所[称指]|[是系]指|指的是|申[请报]|参评|享受|租赁|报名|对象|条件|材料|证[明书件]|影本|原件|资料|"
-    "受理|初审|审[核查批定]|公示|核[查准]|复核|评审|备[案查]|转报|推荐|书面|告知|网上|在线|线上|登[录陆]|报送|提交|递交)"
+    "受理|初审|审[核查批定]|公示|核[查准]|复核|评审|备[案查]|转报|推荐|书面|告知|网上|在线|线上|登[录陆]|报送|提交|递交|负责|牵头|会同|掌理|由|承担|主管)"
 )
 # Without one of these the patterns of a kind find nothing.
 _DEFINES = re.compile("所[称指]|[是系]指|指的是")
@@ -83,6 +84,7 @@ class Statement:
     subject: str
     start: int
     end: int
+    charge: Charge | None = None  # of a duty or a step: who
 
 
 @lru_cache(maxsize=256)
@@ -116,9 +118,12 @@ def find_statements(text: str, sentence: Span, item_of: FactKind | None) -> Iter
             continue
         said = text[part.start : part.end]
         kind, subject = _kind(said, item_of)
+        charge = find_charge(text, part) if kind in (None, "procedure") else None
+        if charge is not None and not (kind and charge.passive):
+            kind, subject = "duty", charge.subject
         if kind is not None:
             start = part.start + len(said) - len(said.lstrip())
-            yield Statement(kind, subject, start, end)
+            yield Statement(kind, subject, start, end, charge)
 
 
 def _kind(said: str, item_of: FactKind | None) -> tuple[FactKind | None, str]:
