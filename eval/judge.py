@@ -87,7 +87,8 @@ def value_is(value: Value, fact: Fact) -> bool:
                 str(fact.value_max) == value.value_max and found[0].startswith(value.value)
             )
         return any(x.startswith(value.value) for x in found)
-    if fact.unit != value.unit and not (fact.unit in COUNTS and value.unit in COUNTS):
+    months = (fact.unit, value.unit) == ("月", "个")  # the sets count 5个月 in 个
+    if fact.unit != value.unit and not months and not (fact.unit in COUNTS and value.unit in COUNTS):
         return value.value_max is None and value.value in _limits(fact, value.unit)
     if value.value_max is not None:
         return fact.value == value.value and fact.value_max == value.value_max

@@ -16,6 +16,7 @@ from retriever.about import about_document, is_meant
 from retriever.citing import cite, notices
 from retriever.compose import Drafted
 from retriever.deciding import Found, decide
+from retriever.earlier import NOTHING, Earlier, nearer, with_cited
 from retriever.embedder import Encoder
 from retriever.evidence import Candidate, gather
 from retriever.generation import Generation
@@ -84,8 +85,10 @@ class Answering:
         """The documents of this generation."""
         return self._documents
 
-    def answer(self, question: str, language: Language, region: str | None, as_of: date) -> Outcome:
-        """Answer a stand-alone question."""
+    def answer(
+        self, question: str, language: Language, region: str | None, as_of: date, earlier: Earlier = NOTHING
+    ) -> Outcome:
+        """Answer a stand-alone question; what was last answered helps to find what a follow-up is about."""
         place = lookup(region) if region else None
         if region and place is None:
             raise QuestionError(
@@ -109,27 +112,29 @@ class Answering:
         terms = weigh(query.terms, self.generation)
         places = _placed(query, documents)
         if len(places) >= 2:
-            found = [self._one(query, terms, scope_for(r, documents), trace) for r in places]
+            found = [self._one(query, terms, scope_for(r, documents), trace, earlier) for r in places]
             return self._compare(query, found, places, trace, documents)
         if places:
             scope = scope_for(places[0], documents)
             if not scope.doc_ids:
                 return self._nothing(query, terms, documents, trace, nowhere=places[0])
-            one = self._one(query, terms, scope, trace)
+            one = self._one(query, terms, scope, trace, earlier)
             return (
                 self._finish(query, [one], trace, documents)
                 if one
                 else self._nothing(query, terms, documents, trace, scope)
             )
-        return self._anywhere(query, terms, documents, trace)
+        return self._anywhere(query, terms, documents, trace, earlier)
 
     # -- one place, several places, none
 
-    def _one(self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any]) -> Found | None:
+    def _one(
+        self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any], earlier: Earlier
+    ) -> Found | None:
         """The answer for one place, or None where its documents do not answer."""
         if not scope.doc_ids:
             return None
-        facts, plain = self._evidence(query, terms, scope, trace)
+        facts, plain = self._evidence(query, terms, scope, trace, earlier)
         return self._decide(query, terms, facts, plain, scope.region)
 
     def _decide(
@@ -143,7 +148,7 @@ class Answering:
         )  # fmt: skip
 
     def _evidence(
-        self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any]
+        self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any], earlier: Earlier
     ) -> tuple[list[Candidate], list[Candidate]]:
         everywhere = scope.region is None
         with stage("search"):
@@ -153,13 +158,17 @@ class Answering:
                 reranker=self._reranker, failed=lambda: trace.update(reranker="failed"),
             )  # fmt: skip
         with stage("evidence"):
+            found = with_cited(found, earlier, scope.doc_ids)
             facts, plain = gather(query, terms, found, self._read, self._passages, self._likeness, scope.higher)
+            facts, plain = nearer(facts, earlier), nearer(plain, earlier)
         record(trace, scope, query, found, facts, plain)
         return facts, plain
 
-    def _anywhere(self, query: Query, terms: Sequence[Weighted], documents: Places, trace: dict[str, Any]) -> Outcome:
+    def _anywhere(
+        self, query: Query, terms: Sequence[Weighted], documents: Places, trace: dict[str, Any], earlier: Earlier
+    ) -> Outcome:
         """No place said: up to three that state it are each answered by name, more are asked back."""
-        facts, plain = self._evidence(query, terms, Scope(None, documents.doc_ids, ()), trace)
+        facts, plain = self._evidence(query, terms, Scope(None, documents.doc_ids, ()), trace, earlier)
         by_place: dict[str, tuple[Region | None, set[str]]] = {}
         for doc_id in sorted({c.doc_id for c in (*facts, *plain)}):
             place = region_of(self._read(doc_id).document.metadata)

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import structlog
@@ -17,6 +18,7 @@ from ingest.errors import NotFound, PolicyQAError, StoreError
 from retriever import conversation, parts
 from retriever.answering import Answering, Outcome
 from retriever.catalog import current_id, open_current, open_generation
+from retriever.earlier import NOTHING, Earlier
 from retriever.embedder import open_encoder
 from retriever.generation import REBUILD, Generation
 from retriever.language import detect
@@ -105,25 +107,35 @@ class Assistant:
                 say(text, language, length=len(ask.question), limit=MAX_QUESTION),
                 trace={"screen": screened.verdict},
             )
-        resolved = conversation.resolve(
-            [t.question for t in ask.history if screen(t.question).verdict == "ask"], screened.question, as_of
+
+        @cache
+        def answered(earlier: str) -> Earlier:
+            given = self._each(earlier, language, ask.region, as_of)
+            return Earlier.of(given.text, given.choices, given.citations, given.facts)
+
+        turns = [t.question for t in ask.history if screen(t.question).verdict == "ask"]
+        resolved = conversation.resolve(turns, screened.question, as_of, answered)
+        before = answered(resolved.before) if resolved.before else NOTHING
+        outcome = self._each(
+            resolved.question, language, ask.region, as_of, before if resolved.same_kind else before.unsaid()
         )
-        outcome = self._each(resolved.question, language, ask.region, as_of)
         if screened.injected:
             outcome = replace(
                 outcome, warnings=(*outcome.warnings, Warning_("injection_ignored", say("injection", language)))
             )
         return self._answer(ask, outcome, resolved.question, language, as_of)
 
-    def _each(self, question: str, language: Language, region: str | None, as_of: date) -> Outcome:
+    def _each(
+        self, question: str, language: Language, region: str | None, as_of: date, earlier: Earlier = NOTHING
+    ) -> Outcome:
         """The answer to each question of a message; to the whole where it is one, or where no part is answered."""
         answering = self._follow()
         asked = parts.split(question, as_of)
         if len(asked) > 1:
-            outcomes = [answering.answer(part, language, region, as_of) for part in asked]
+            outcomes = [answering.answer(part, language, region, as_of, earlier) for part in asked]
             if any(o.status in ("answered", "partial") for o in outcomes):
                 return parts.join(asked, outcomes, language)
-        return answering.answer(question, language, region, as_of)
+        return answering.answer(question, language, region, as_of, earlier)
 
     def _answer(self, ask: Ask, outcome: Outcome, standalone: str, language: Language, as_of: date) -> Answer:
         return Answer(

@@ -2,53 +2,70 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.regions import find
 from retriever.conversation_patterns import (
     ANY_LEVEL,
     ASKED_AGAIN,
+    ASKS,
     CORRECTION,
     ELLIPTIC,
     END_MARKS,
     ENGLISH_ASKING,
     FIGURE,
     FILLER,
+    POINTING,
+    PRONOUN,
+    SAME_FIGURE,
 )
+from retriever.earlier import NOTHING, Earlier, pointed
 from retriever.question import Query, parse
+
+Answered = Callable[[str], Earlier]  # a question that stands alone → what its answer was
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The question that stands alone, and whether the conversation had to be asked for it."""
+    """The question that stands alone, whether the conversation had to be asked for it, and what it leans on."""
 
     question: str
     follow_up: bool
+    before: str = ""  # the question before, standing alone, where its answer is what this one is about
+    same_kind: bool = False  # asks the same of something else
 
 
-def resolve(history: Sequence[str], question: str, as_of: date) -> Resolved:
+def _unanswered(_: str) -> Earlier:
+    return NOTHING
+
+
+def resolve(history: Sequence[str], question: str, as_of: date, answered: Answered = _unanswered) -> Resolved:
     """The question with what the earlier turns leave unsaid.
 
     Args:
         history: The user's earlier questions, oldest first.
         question: The question now.
         as_of: The day for which it is asked.
+        answered: Gives what an earlier question was answered, for 第二个.
     """
     standalone = ""
     for earlier in history:
-        standalone = _next(standalone, earlier, as_of).question
-    return _next(standalone, question, as_of)
+        standalone = _next(standalone, earlier, as_of, answered).question
+    return _next(standalone, question, as_of, answered)
 
 
-def _next(previous: str, question: str, as_of: date) -> Resolved:
+def _next(previous: str, question: str, as_of: date, answered: Answered) -> Resolved:
     if not previous:
         return Resolved(question, False)
-    now, before = parse(question, as_of), parse(previous, as_of)
-    says_something = bool(now.regions or now.levels or now.quantities or now.intent != "open")
-    elliptic = bool(ELLIPTIC.search(question.strip())) or (not now.terms and says_something)
+    if POINTING.search(question):
+        question = pointed(question, answered(previous).items)
+    now, before = _parsed(question, as_of), parse(previous, as_of)
+    says_something = bool(now.regions or now.levels or now.quantities or ASKS.search(question))
+    elliptic = bool(ELLIPTIC.search(question.strip())) or (
+        not now.terms and not now.lists_benefits and not now.attribute and says_something
+    )
     if not elliptic and (now.regions or len(now.terms) != 1):
         # stands alone, but the place goes on where nothing says otherwise
         if not now.regions and not now.unclear_place and before.regions and _same_matter(now, before):
@@ -57,7 +74,15 @@ def _next(previous: str, question: str, as_of: date) -> Resolved:
     if corrected := CORRECTION.search(question):
         right = corrected["right"] or corrected["right_en"]
         return Resolved(_replace(previous, right.strip(), as_of), True)
-    return Resolved(_merge(previous, question, before, now, as_of), True)
+    merged = _merge(previous, question, before, now, as_of)
+    same_kind = bool(now.terms) and now.intent in ("open", before.intent)
+    return Resolved(merged, True, "" if now.regions else previous, same_kind)
+
+
+def _parsed(question: str, as_of: date) -> Query:
+    """A turn understood: what stands for the matter before is no subject, nor is a level (B级) one of its own."""
+    query = parse(SAME_FIGURE.sub("", FILLER.sub("", question.strip())), as_of)
+    return replace(query, terms=tuple(t for t in query.terms if not ANY_LEVEL.fullmatch(t.text)))
 
 
 def _same_matter(now: Query, before: Query) -> bool:
@@ -95,8 +120,8 @@ def _replace(previous: str, part: str, as_of: date) -> str:
 
 def _merge(previous: str, question: str, before: Query, now: Query, as_of: date) -> str:
     """Place, level, subject and kind of question: each from now where it is said, else from before."""
-    rest = FILLER.sub("", question.strip())
-    if (not now.terms and now.intent in ("open", before.intent)) or _only_place_or_level(rest, now):
+    rest = SAME_FIGURE.sub("", FILLER.sub("", question.strip()))
+    if (not now.terms and _asks_the_same(rest, before, now)) or _only_place_or_level(rest, now):
         return _replace(previous, rest, as_of)
     if now.language == "en":
         return _english(previous, rest, now)
@@ -104,11 +129,21 @@ def _merge(previous: str, question: str, before: Query, now: Query, as_of: date)
     place = "" if now.regions or not mention else previous[mention[0].start : mention[0].end]
     levels = "" if now.levels or now.terms else "".join(before.levels)
     subject = "、".join(t.text for t in (*before.terms, *before.context))
-    rest = END_MARKS.sub("", _pronoun(rest))
-    if not now.terms:  # 责任单位是谁: another kind of question about the same subject
+    meant = bool(PRONOUN.match(question.strip()))
+    rest = END_MARKS.sub("", PRONOUN.sub("", rest))
+    if not now.terms or meant:  # 责任单位是谁, 它要拿出什么成果: another kind of question about the same subject
         return f"{place}{levels}{subject}{rest}？"
-    asked = ASKED_AGAIN.get(before.intent, "") if now.intent == "open" else ""  # 那孵化器呢: the same kind of question
-    return f"{place}{levels}{rest}{asked}？（上文：{subject}）"
+    # 那孵化器呢: the same kind of question
+    asked = ASKED_AGAIN.get(before.intent, "") if now.intent == "open" and not ASKS.search(rest) else ""
+    return f"{place}{levels}{rest}{asked}？" + (f"（上文：{subject}）" if subject else "")
+
+
+def _asks_the_same(rest: str, before: Query, now: Query) -> bool:
+    """Whether what is left asks nothing else than before: 那凉山呢, 凉山是多少; 原来叫什么 asks something else."""
+    if now.intent == "open":
+        return not ASKS.search(rest)
+    of_a_place = bool(now.regions) and not now.units and {now.intent, before.intent} <= {"amount", "rate", "target"}
+    return now.intent == before.intent or of_a_place
 
 
 def _english(previous: str, rest: str, now: Query) -> str:
@@ -124,10 +159,6 @@ def _english(previous: str, rest: str, now: Query) -> str:
 def _only_place_or_level(rest: str, now: Query) -> bool:
     said = bool(now.regions or now.levels or now.quantities)
     return said and not now.terms and now.intent in ("open", "list", "yes_no", "compare")
-
-
-def _pronoun(text: str) -> str:
-    return re.sub(r"^(?:那么?|它们?|这个|这项|这|该|其|此)(?:的)?", "", text.strip())
 
 
 def _plain(text: str) -> str:

@@ -17,17 +17,27 @@ ELLIPTIC = re.compile(
     r"|\b(?:it|that|this|they|those)\b.{0,30}\?$",
     re.IGNORECASE,
 )
+POINTING = re.compile(
+    r"第(?P<n>[一二三四五六七八九十]|\d{1,2})(?:个|项|条|种|类|点|款|样)|最后(?:一)?(?:个|项|条|种|类|点|样)|前者|后者"
+    r"|\b(?:the )?(?P<en>first|second|third|fourth|fifth|last|former|latter)(?: (?:one|item|point))?\b(?= ?[,?]|$| (?:of|is|one))",
+    re.IGNORECASE,
+)
+SAME_FIGURE = re.compile(
+    r"(?:这|那)(?:一?个|一?项)?(?:数字?|指标|标准|比例|金额|要求|目标)(?:又|也)?(?=是|要|有|定|多|$)|(?<=.)的话"
+)
+PRONOUN = re.compile(r"^(?:那么?|而)?(?:它们?|他们|这个|这项|这笔钱?|这类|该|其|此|上述)(?:的)?(?!是多少|数)")
+ASKS = re.compile(r"什么|怎|哪|几|多少|多[久大长]|谁|吗|何|啥|咋|没有|不|how|what|who|which|when|where", re.IGNORECASE)
 CORRECTION = re.compile(
     r"不是(?P<wrong>[^，,。]{2,10})[，,]\s*(?:而?是|我(?:说|问)的是)(?P<right>[^，,。？?]{2,20})|not (?P<wrong_en>[\w ]+?), (?:but |it's |i mean )?(?P<right_en>[\w ]+)",
     re.IGNORECASE,
 )
 ANY_LEVEL = re.compile(
-    r"(?:国家|國家|自治区|自治區|省|市|州|县|縣|区|區)[级級]|\b(?:national|provincial|municipal|prefectural|county)(?:[- ]level)?\b",
+    r"(?:国家|國家|自治区|自治區|省|市|州|县|縣|区|區)[级級]|(?<![A-Za-z])[A-Ea-e]{1,3}[级級]|[一二三四五特][级級]|[一二三A-E][类類]|\b(?:national|provincial|municipal|prefectural|county)(?:[- ]level)?\b",
     re.IGNORECASE,
 )
 END_MARKS = re.compile(r"[？?。！\s]+$")
 FILLER = re.compile(
-    r"^(?:那么?|而|还有|再问?|换成|如果是?|要是|若是?|假如|改成|我是说|我说的是|我问的是|and for|and|what about|how about|what if)[，,\s]*|呢[？?。]?$",
+    r"^(?:那么?|而|还有|再问?|换成|如果是?|要是|若是?|假如|改成|我是说|我说的是|我问的是|只(?:是|有)|and for|and|what about|how about|what if)[，,\s]*|呢[？?。]?$",
     re.IGNORECASE,
 )
 

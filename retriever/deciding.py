@@ -27,6 +27,7 @@ from retriever.fitting import (
     bracket_bonus,
     contradicts,
     misses_a_term_of_art,
+    of_other_level,
     period_bonus,
     reaches,
     unmet,
@@ -82,7 +83,11 @@ def decide(
         settings: What the evidence has to reach.
     """
     fitting = _fitting(query, terms, facts, region, likeness, settings)
-    if fitting and _good_enough(fitting[0], settings) and not _text_is_better(query, fitting[0], plain, settings):
+    if (
+        fitting
+        and _good_enough(query, fitting[0], settings)
+        and not _text_is_better(query, fitting[0], plain, settings)
+    ):
         chosen = choose_facts(query, fitting) if query.terms else _overview(fitting)
         return Found(region, tuple(fact_lines(query, chosen)), fitting[0].score)
     contradicted = bool(query.levels) and bool(facts) and not fitting
@@ -106,8 +111,10 @@ def _fitting(
     return sorted(fitting, key=lambda c: -c.score - bracket_bonus(query, c.fact) - period_bonus(query, c.fact))
 
 
-def _good_enough(best: Candidate, settings: AnswerSettings) -> bool:
+def _good_enough(query: Query, best: Candidate, settings: AnswerSettings) -> bool:
     extra = settings.higher_extra if best.higher else 0.0
+    if best.fact is not None and best.fact.kind == "duty" and not query.regions:
+        extra += settings.anywhere_extra  # who is in charge somewhere is in charge of that place's affairs alone
     return best.cover >= settings.min_cover + extra and best.score >= settings.min_fact
 
 
@@ -127,6 +134,7 @@ def _text(
     """The sentences or the list that answer, where no fact does."""
     if not plain or not query.terms:
         return None
+    plain = [c for c in plain if not of_other_level(query, c.sentence.text)] or plain
     best = plain[0]
     extra = (settings.higher_extra if best.higher else 0.0) + (0.0 if query.regions else settings.anywhere_extra)
     if best.cover < settings.min_cover_text + extra or best.score < settings.min_text:

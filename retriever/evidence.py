@@ -16,7 +16,7 @@ from retriever.reading import ReadClause, Reading, Sentence
 from retriever.remembering import Passages
 from retriever.types import ScoredClause
 
-_COVER_SHARE, _DENSE_SHARE, _CLAUSE_SHARE = 0.6, 0.3, 0.1  # of the score
+COVER_SHARE, _DENSE_SHARE, _CLAUSE_SHARE = 0.6, 0.3, 0.1  # of the score
 _CONTEXT_SHARE = 0.15  # on top, for what the conversation was about
 _DUTY_LINE = re.compile(r"[（(]?(?:责任|牵头|配合)(?:单位|部门)[：:]")  # answers who, as a fact
 _LOOKED_AT = 16  # candidates whose words are compared by meaning as well
@@ -131,7 +131,7 @@ def places_of(clause: ReadClause, sentence: Sentence, fact: Fact | None) -> list
 def _with_likeness(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) -> Candidate:
     covered = cover(terms, places_of(c.clause, c.sentence, c.fact)[:3], likeness)
     gain = max(0.0, covered - c.cover)
-    return replace(c, cover=c.cover + gain, score=c.score + _COVER_SHARE * gain)
+    return replace(c, cover=c.cover + gain, score=c.score + COVER_SHARE * gain)
 
 
 def _with_context(context: Sequence[Weighted], candidates: list[Candidate]) -> list[Candidate]:
@@ -152,7 +152,7 @@ def _candidate(
     scored: ScoredClause,
 ) -> Candidate:
     covered = cover(terms, places_of(clause, sentence, fact))
-    return Candidate(reading, clause, sentence, fact, _COVER_SHARE * covered + _CLAUSE_SHARE * scored.score, covered)
+    return Candidate(reading, clause, sentence, fact, COVER_SHARE * covered + _CLAUSE_SHARE * scored.score, covered)
 
 
 def _sentence_of(reading: Reading, clause: ReadClause, fact: Fact) -> Sentence:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.facts.phrases import levels as named_levels
 from ingest.facts.values import Value
 from ingest.regions import Region
 from ingest.types import Fact
@@ -204,6 +205,12 @@ def level_fits(query: Query, fact: Fact) -> bool:
     if re.search("国家(?!级)", fact.subject) and not named:
         named = {"国家级"}  # 国家高新技术企业 is none of a province's
     return not named or bool(named & asked)
+
+
+def of_other_level(query: Query, text: str) -> bool:
+    """Whether a sentence speaks of levels and none of them is asked about: of A级, where B级 is."""
+    named = {_bare_level(level) for level in named_levels(text)}
+    return bool(named and query.levels) and not named & {_bare_level(level) for level in query.levels}
 
 
 def _bare_level(level: str) -> str:

@@ -105,6 +105,7 @@ def test_an_error_is_a_failure() -> None:
     [
         ({"value": 30, "bound": "at_least", "value_max": None}, "家", fact(30.0, "30户", GOAL, "户"), True),
         ({"value": 30, "bound": "at_least", "value_max": None}, "%", fact(30.0, "30户", GOAL, "户"), False),
+        ({"value": 30, "bound": "exact", "value_max": None}, "个", fact(30.0, "30户", GOAL, "月"), True),
         (
             {"value": "2020", "bound": "exact", "value_max": None},
             "date",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retriever.conversation import Resolved, resolve
+from retriever.earlier import Earlier
 from retriever.question import parse
 from tests.retriever.papers import DAY
 
@@ -79,3 +80,31 @@ def test_a_resolved_question_resolves_to_itself() -> None:
 
 def test_the_same_turns_give_the_same_question() -> None:
     assert len({standalone(FIRST, "那国家级的呢", "院士工作站呢") for _ in range(3)}) == 1
+
+
+def test_a_pronoun_keeps_the_subject() -> None:
+    assert "研发平台" in [t.text for t in parse(standalone(FIRST, "它最后要拿出什么成果？"), DAY).terms]
+
+
+def test_a_question_without_a_subject_is_about_the_last_one() -> None:
+    query = parse(standalone(FIRST, "原来叫什么名字？"), DAY)
+    assert ("研发平台" in [t.text for t in query.terms], [r.name for r in query.regions]) == (True, ["锦州市"])
+
+
+def test_this_figure_is_the_one_that_was_asked_for() -> None:
+    assert standalone(FIRST, "换成凉山，这个数是多少？") == "凉山新认定的省级研发平台补助多少钱"
+
+
+def test_another_grade_takes_the_grades_place() -> None:
+    assert standalone("信用A级的企业补助多少钱", "B级的呢") == "信用B级的企业补助多少钱"
+
+
+def test_what_is_pointed_at_is_looked_up_in_the_answer() -> None:
+    earlier = Earlier(items=("研发平台", "院士工作站"))
+    resolved = resolve(["锦州有哪些补助"], "第二个是谁负责", DAY, lambda _: earlier)
+    assert "院士工作站" in resolved.question
+
+
+@pytest.mark.parametrize(("turn", "leans"), [("责任单位是谁", True), ("凉山呢", False)])
+def test_a_question_about_another_place_does_not_lean_on_the_last_answer(turn: str, leans: bool) -> None:
+    assert bool(resolve([FIRST], turn, DAY).before) == leans
