@@ -144,11 +144,20 @@ def _same(claim: Value, fact: Fact) -> bool:
 
 
 def _conditions(language: Language, c: Candidate) -> list[Drafted]:
+    """What decides whether the asker gets it, and what it does not hold for; each with the sentence that says so."""
     fact = c.fact
-    if fact is None or not fact.conditions:
+    if fact is None:
         return []
     label = "Conditions: " if language == "en" else in_script("条件与说明：", language)
-    return [Drafted(f"{label}{in_script(simplified('；'.join(fact.conditions)), language)}", (c,))]
+    excepted = [e for e in fact.exceptions if not any(e in said for said in fact.conditions)]
+    own = [*fact.conditions, *(e for e in excepted if e in c.sentence.text)]
+    lines = [Drafted(f"{label}{in_script(simplified('；'.join(own)), language)}", (c,))] if own else []
+    for said in excepted:
+        where = next((s for s in c.clause.sentences if said in s.text), None)
+        if where is not None and said not in c.sentence.text:
+            quoted = replace(c, sentence=where, fact=None)
+            lines.append(Drafted(f"{label}{in_script(said, language)}", (quoted,)))
+    return lines
 
 
 def best_sentences(plain: Sequence[Candidate]) -> list[Candidate]:

@@ -21,7 +21,7 @@ _ENDS = re.compile(
     rf"(?:{_BODY})(?:\([^()]{{0,20}}\))?(?:等(?:相关|有关)?(?:部门|单位|机构)?)?(?:共同|分别|按职责分工)?$"
 )
 _NO_BODY = re.compile(
-    r"[“”《》：]|对所$|^(?:其中|该|此|对|以|本人|并|从|向|是|[(（]|(?:优先|重点)?(?:支持|鼓励|引导|允许|委托|指定|设立|通过|经|报))"
+    r"[“”《》：]|对所$|报(?!社)[^，]{2,12}$|^(?:其中|该|此|对|以|本人|并|从|向|是|[(（]|(?:优先|重点)?(?:支持|鼓励|引导|允许|委托|指定|设立|通过|经|报))"
 )
 # How a body is told to act, between its name and what it does.
 _MODAL = re.compile(
@@ -33,7 +33,7 @@ _ACTIVE = re.compile(
     r"承担(?=[^，。；责义损风后任]{2,30}(?:工作|任务|职责|职能|费用|经费)))"
 )
 _DO = (
-    "(?:负责|牵头|承担|会同|审核|审查|审批|审定|初审|受理|核定|核准|核发|核实|复核|认定|评审|评定|办理|管理|组织|制定|制订|发放|拨付|给付|实施|解释|编制|确定|"
+    "(?:负责|牵头|承担|会同|审核|审查|审批|审定|初审|受理|核定|核准|核发|核实|复核|认定|评审|评定|办理|管理|组织(?:制定|编制|实施|开展|认定)?|制定|制订|发放|拨付|给付|实施|解释|编制|确定|"
     "主办|承办|登记|公布|公告|批准|任命|管辖|划定|清理|统筹|监督|考核|验收|推荐|定之|负担|支付|列支|保障|安排|支应|自理|解决)"
     "(?!部门|机构|机关|单位|人|者|[总分]?局|委|办公室|中心|主管|体系|制度|组|办法|行政|等|专家|科|处|的)"
 )
@@ -116,7 +116,7 @@ def _named(text: str, start: int, end: int) -> Span | None:
     """The span without its lead, if it is the name of a body or a list of some."""
     said = text[start:end]
     bare = strip_lead(said.lstrip())
-    bare = re.sub(r"^[^，。；]{0,16}由(?=.{2})", "", bare) if "由" in bare else bare
+    bare = re.sub(r"^[^，。；]{0,16}(?:由|授权)(?=.{2})", "", bare)
     begin = end - len(bare)
     bare = bare.rstrip()
     if not 2 <= len(bare) <= 100 or _NO_BODY.search(bare) or not _ENDS.search(bare) or re.search(r"\d", bare):

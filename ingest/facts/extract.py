@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ingest.facts import duties
 from ingest.facts.phrases import Span, sentences, split, strip_lead
+from ingest.facts.scope import Ends, counted, excepted
 from ingest.facts.sentence import Draft, facts_of_sentence, may_state_facts
 from ingest.facts.setting import is_report, leads
 from ingest.facts.statements import Statement, find_statements, is_item, list_kind, may_be_statements
@@ -33,6 +34,7 @@ class _Place:
     region: str | None
     lead: str  # the line that opens the list the clause stands in
     report: bool  # the document tells of what was done
+    ends: Ends  # how it reads 以上 and 以下
 
 
 def extract_facts(norm: Normalized, clauses: Sequence[Clause], doc_id: str, region: str | None) -> tuple[Fact, ...]:
@@ -46,14 +48,15 @@ def extract_facts(norm: Normalized, clauses: Sequence[Clause], doc_id: str, regi
     """
     out: list[Fact] = []
     places = {c.clause_id: (norm.at(c.start), norm.at(c.end)) for c in clauses}
-    report, opened = is_report(norm.text), leads(norm.text, clauses, places)
+    report, opened, ends = is_report(norm.text), leads(norm.text, clauses, places), counted(norm.text)
     for clause in clauses:
-        place = _Place(norm, clause, doc_id, region, opened[clause.clause_id], report)
+        place = _Place(norm, clause, doc_id, region, opened[clause.clause_id], report, ends)
         start, end = places[clause.clause_id]
         duties_, records = [*_duties(place, start, end)], [*_records(place, start, end)]
         covered = [(f.start, f.end) for f in (*duties_, *records) if f.kind != "target"]
         out += duties_ + records
-        out += [f for f in _sentences(place, start, end) if not any(a <= f.value_start < b for a, b in covered)]
+        said = [f for f in _sentences(place, start, end) if not any(a <= f.value_start < b for a, b in covered)]
+        out += excepted(said, norm, start, end)
     return tuple(sorted(out, key=lambda f: (f.value_start, f.value_end)))
 
 
@@ -100,8 +103,9 @@ def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
                 kind=draft.kind, subject=draft.subject, doc_id=place.doc_id, clause_id=place.clause.clause_id,
                 start=s, end=e, value_start=vs, value_end=ve, text=place.norm.shown[draft.start : draft.end],
                 value=draft.value, value_max=draft.value_max, unit=draft.unit, bound=draft.bound, per=draft.per,
-                base=draft.base, cap=draft.cap, tier=draft.tier, level=draft.level, region=place.region,
+                base=draft.base, cap=draft.cap, level=draft.level, region=place.region,
                 conditions=draft.conditions, word=draft.word, year=draft.year,
+                tier=place.ends.of(draft.tier, text[span.start : span.end]),
             )  # fmt: skip
 
 
