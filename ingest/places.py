@@ -8,6 +8,7 @@ from collections import Counter
 from ingest import regions
 from ingest.head import Head
 from ingest.lines import Said
+from ingest.region_table import own_law
 from ingest.regions import Mention, Region
 from ingest.types import Normalized
 
@@ -30,6 +31,7 @@ _ZONE = re.compile(
     r"(?=管理委员会|管委会|党工委|工委|[\u4e00-\u9fff]{1,12}[局委办]|关于|促进|支持|鼓励|扶持|加快|推进|推动|进一步|\d)"
 )
 _NO_ZONE = re.compile("关于|政府|促进|推进|建设|国家级|各|和|与|部|院|厅|局")
+_MAINLAND = re.compile("国务院|人民政府|中华人民共和国|人民币")
 _MIN_MENTIONS, _MARGIN = 2, 2.0
 
 Place = tuple[Region | None, Said | None]
@@ -41,6 +43,8 @@ def place_of(norm: Normalized, head: Head) -> Place:
 
     A name that several places bear (鼓楼区) is decided by the rest of the text, or left open.
     """
+    if own := _under_own_law(norm.text):
+        return own
     place, decided = _NOWHERE, False
     for said in (head.issuer, _title(head)):
         if said is None or (decided and place[0] is None):
@@ -63,6 +67,15 @@ def place_of(norm: Normalized, head: Head) -> Place:
         if found and found[0] and (fitting := _at_level(found[0], wanted)):
             return fitting, found[1]
     return _most_mentioned(norm.text, wanted)
+
+
+def _under_own_law(text: str) -> Place | None:
+    """The place of a text that speaks as those of a place with a law of its own do: 中华民国一百零九年, 新台币."""
+    for code, says in own_law():
+        found = says.search(text)
+        if found and not _MAINLAND.search(text):
+            return regions.by_code(code), Said(found[0], found.start(), found.end())
+    return None
 
 
 def zone_of(head: Head) -> Said | None:

@@ -85,6 +85,14 @@ def names() -> Names:
     )
 
 
+@cache
+def own_law() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Places with a law of their own, by code, each with a pattern of the words that show a text to be of it."""
+    rows = (files("ingest") / "data" / "own_law.csv").read_text("utf-8").splitlines()
+    table = csv.DictReader(row for row in rows if not row.startswith("#"))
+    return tuple((row["code"], re.compile(row["says"])) for row in table)
+
+
 def latin_key(text: str) -> str:
     """How an English or pinyin name is filed: one word, lower case, apostrophes kept."""
     return re.sub(r"[\s\-]", "", text).replace("’", "'").casefold()

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from ingest.region_table import RANK, Level, Region, latin_key, names
+from ingest.region_table import RANK, Level, Region, latin_key, names, own_law
 
-__all__ = ["Mention", "Region", "ancestors", "by_code", "covers", "find", "lookup", "regions"]
+__all__ = ["Mention", "Region", "ancestors", "by_code", "covers", "find", "has_own_law", "lookup", "regions"]
 
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -61,6 +61,11 @@ def ancestors(region: Region) -> tuple[Region, ...]:
         chain.append(above)
         above = by_code(above.parent) if above.parent else None
     return tuple(chain)
+
+
+def has_own_law(region: Region) -> bool:
+    """Whether what the State issues for the mainland does not hold there."""
+    return any(code[:2] == region.code[:2] for code, _ in own_law())
 
 
 def covers(a: Region, b: Region) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ingest.corpus import Corpus
 from ingest.errors import QuestionError
-from ingest.regions import Region, lookup
+from ingest.regions import Region, has_own_law, lookup
 from ingest.types import Fact
 from retriever.about import about_document, is_meant
 from retriever.citing import cite, notices
@@ -161,6 +161,8 @@ class Answering:
             found = with_cited(found, earlier, scope.doc_ids)
             facts, plain = gather(query, terms, found, self._read, self._passages, self._likeness, scope.higher)
             facts, plain = nearer(facts, earlier), nearer(plain, earlier)
+            if scope.region is not None and has_own_law(scope.region):
+                facts, plain = _speaking_of(scope.region, facts), _speaking_of(scope.region, plain)
         record(trace, scope, query, found, facts, plain)
         return facts, plain
 
@@ -294,6 +296,11 @@ class Answering:
     def _unclear(self, query: Query, documents: Places, trace: dict[str, Any]) -> Outcome:
         text = say("clarify_place", query.language, place=query.unclear_place)
         return Outcome("clarify", text, choices=(), trace=trace)
+
+
+def _speaking_of(region: Region, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Without clauses of the State that do not name the place: where the law is another, no others hold."""
+    return [c for c in candidates if not c.higher or (region.bare or region.name) in c.clause.text]
 
 
 def _named(query: Query, found: Sequence[Found]) -> list[Drafted]:

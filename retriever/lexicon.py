@@ -25,7 +25,21 @@ def _groups() -> dict[str, tuple[str, ...]]:
         words = line.split()
         for word in words:
             out.setdefault(word, []).extend(w for w in words if w != word)
+    for said, written in _regional():  # one way
+        out.setdefault(said, []).extend(written)
     return {word: tuple(dict.fromkeys(others)) for word, others in out.items()}
+
+
+@cache
+def _regional() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    rows = (line.split("\t") for line in lines("regional.tsv"))
+    return tuple((said, tuple(written.split())) for said, written in rows)
+
+
+@cache
+def regional(word: str) -> tuple[str, ...]:
+    """What Taiwan and Hong Kong write for a word of the mainland."""
+    return tuple(said for said, written in _regional() if word in written)
 
 
 @cache
@@ -56,7 +70,7 @@ def _english_pattern() -> re.Pattern[str]:
 
 
 def synonyms(word: str) -> tuple[str, ...]:
-    """The other words of every group the word is in; empty for one that is in none."""
+    """The other words of every group the word is in, and the mainland's for one of Taiwan or Hong Kong."""
     return _groups().get(word, ())
 
 

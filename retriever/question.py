@@ -119,7 +119,10 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         quantities=quantities,
         claims=claims,
         year=years[-1] if years else None,
-        units=tuple(re.findall(rf"(?:多少|(?<![哪那这好])几)({COUNTED})", text)) + english.asked_units(question),
+        units=tuple(
+            re.findall(rf"(?:多少|(?<![哪那这好])几)({COUNTED})", text) + re.findall("([家户件])数(?![据字学])", text)
+        )
+        + english.asked_units(question),
         wants_benefit=english.wants_benefit(text) if language == "en" else bool(WANTS_BENEFIT.search(text)),
         lists_benefits=bool(LISTS_BENEFITS.search(text)),
         terms=terms,

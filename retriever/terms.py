@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from retriever.lexicon import find_terms, lines, stopwords, synonyms
+from retriever.lexicon import find_terms, lines, regional, stopwords, synonyms
 from retriever.patterns import GENERIC, LEVEL_WORDS, NOISE, QUANTITY, QUESTION_WORDS, STOP_WORDS
 from retriever.tokenize import fold, segment
 from retriever.translation import Rendered, render
@@ -81,8 +81,9 @@ def _term(rendered: Rendered) -> Term | None:
     if not words or words[0] in GENERIC or words[0] in _LEVELS:
         return None
     if rendered.own:
-        return Term(words[0], tuple(dict.fromkeys((*words[1:], *synonyms(words[0])))), translated="own")
-    return Term(words[0], synonyms(words[0]), loose=tuple(words[1:]), translated="learned")
+        variants = (*words[1:], *synonyms(words[0]), *(said for word in words for said in regional(word)))
+        return Term(words[0], tuple(dict.fromkeys(variants)), translated="own")
+    return Term(words[0], (*synonyms(words[0]), *regional(words[0])), loose=tuple(words[1:]), translated="learned")
 
 
 def translated(text: str) -> str:

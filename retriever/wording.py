@@ -77,15 +77,16 @@ def value_text(fact: Fact, language: Language) -> str:
         return fact.value if isinstance(fact.value, str) else written
     if "免征" in written or "减半" in written:
         return f"{'exempt' if '免征' in written else 'half'} ({written})"
-    rendered = _BOUND_EN[fact.bound] + _amount(fact.value, fact.unit)
+    unit = "NT$" if "新台币" in written else fact.unit
+    rendered = _BOUND_EN[fact.bound] + _amount(fact.value, unit)
     if fact.value_max is not None:
-        rendered = f"{_amount(fact.value, fact.unit)} to {_amount(fact.value_max, fact.unit)}"
+        rendered = f"{_amount(fact.value, unit)} to {_amount(fact.value_max, unit)}"
     return f"{rendered} ({written})"
 
 
 def _amount(value: float, unit: str | None) -> str:
     number = f"{value:,.4f}".rstrip("0").rstrip(".")
-    if unit in ("CNY", "USD", "HKD", "EUR"):
+    if unit in ("CNY", "NT$", "USD", "HKD", "EUR"):
         return f"{'RMB' if unit == 'CNY' else unit} {number}"
     if unit in ("%", "‰"):
         return f"{number}{unit}"

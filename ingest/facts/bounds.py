@@ -34,6 +34,7 @@ _AFTER = re.compile(
     r"(?:人民币|/[年月日人户家件个])?(?:\([^()]{0,12}\))?(?:及|\(含\))?(?:(?P<more>以上|及以上|或更多|起(?!步|动|草|来|施|，))|"
     r"(?P<less>以下|以内|之内|为上?限|[限额]额内|额度内|内(?!部|容|的|资|地|涵|外|设))|(?P<about>左右|上下))"
 )
+_CURRENCY = re.compile("(?:新台币|港币|澳门币|美金)$")  # it is a part of the sum, and no yuan
 _STRICT = re.compile(r"(?<![不得未有])(?:超过|高于|多于|大于|突破|不足|低于|少于|未满|不满|未达到?)$")
 
 
@@ -47,6 +48,8 @@ def bounded(text: str, v: Value) -> Value:
     if before is None and v.kind == "percent":
         before = _BEFORE_BASE.search(text[max(0, v.start - 30) : v.start])
         start = max(0, v.start - 30) + before.start() if before else start
+    if v.kind == "money" and (named := _CURRENCY.search(text, max(0, start - 3), start)):
+        start = named.start()
     end = after.end() if after else v.end
     strict = bool(before and not before[0].startswith("不得") and _STRICT.search(before[0]))
     if v.value_max is not None:

@@ -30,6 +30,7 @@ _UNIT_NAMES = {"个人": "人", "m2": "㎡", "平方米": "㎡", "工作日": "�
 _ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟廿卅]+(?:点[零一二三四五六七八九]+)?"
 _SCALE = r"万亿|百万|千万|十万|亿|万|千(?!瓦|米|克)|百(?!分)"
+_CURRENCIES = {"美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR"}
 _MONEY = r"元人民币|元|美元|港元|欧元"
 _SEP = re.compile(r"(?:\(不?含\))?(?:[-－—–~～至到]|——)")
 _IN_LIST = re.compile("[、，]?[、，和及与]")
@@ -96,7 +97,7 @@ def _find_numbers(text: str) -> list[Value]:
         head_end = m.end()
         bound: Bound = "at_least" if m["over"] or m["over2"] else "exact"
         if m["money"]:
-            unit = {"美元": "USD", "港元": "HKD", "欧元": "EUR"}.get(m["money"], "CNY")
+            unit = _CURRENCIES.get(m["money"]) or _CURRENCIES.get(text[max(0, start - 2) : start], "CNY")
             out.append(_value(m, start, "money", amount, unit, bound))
         elif m["percent"] or m["point"] or m["permille"]:
             unit = "%" if m["percent"] else "百分点" if m["point"] else "‰"

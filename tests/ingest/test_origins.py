@@ -14,6 +14,7 @@ from ingest.metadata import extract
 from ingest.normalize import normalize
 from ingest.numerals import DATE, iso_date
 from ingest.parser import parse
+from ingest.region_table import own_law
 from ingest.regions import ancestors, by_code, find
 from ingest.settings import ReaderLimits
 from ingest.structure import build_clauses
@@ -54,6 +55,8 @@ def stated_by(piece: str, field: str, meta: Metadata) -> bool:
         return plain == squash(value)
     if field == "region":
         assert meta.region_code
+        if any(code == meta.region_code and says.search(plain) for code, says in own_law()):
+            return True
         own = by_code(meta.region_code)
         named = [mention for mention in find(plain)]
         under = {r.code for m in named if m.region for r in (m.region, *ancestors(m.region))}

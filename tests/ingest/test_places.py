@@ -90,3 +90,17 @@ def test_a_title_below_the_place_of_the_issuer_is_more_exact() -> None:
 )
 def test_level(meta: Metadata, level: str | None) -> None:
     assert administrative_level(meta) == level
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("第1條 本辦法自中華民國一百零九年四月一日施行。", "710000"),
+        ("第1條 本辦法所稱主管機關：在直轄市、縣（市）為直轄市、縣（市）政府。", "710000"),
+        ("第1條 每人發給新臺幣二千元。", "710000"),
+        ("第1條 本規則依香港法例訂定。", "810000"),
+        ("第一条 对台资企业，国务院另有规定的，按新台币折算。", None),
+    ],
+)
+def test_a_text_shows_the_place_whose_law_it_speaks(body: str, code: str | None) -> None:
+    assert read("補助辦法", body=body).region_code == code

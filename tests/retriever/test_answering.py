@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from retriever.assistant import Assistant
@@ -81,3 +83,22 @@ def test_the_trace_holds_nothing_but_json(assistant: Assistant) -> None:
     import json
 
     assert json.loads(json.dumps(ask(assistant, "天津和重庆引进的博士安家补贴哪个多").trace))
+
+
+TAIWAN = "創新補助辦法\n第1條 主管機關為直轄市、縣（市）政府。\n第2條 對新設育成中心，補助新臺幣六萬元。\n"
+STATE = (
+    "国务院关于支持企业的意见\n一、对新设孵化器，补助90万元。\n"
+    "二、台湾地区的公司在大陆设立合资公司的，注册期限为30日。\n"
+)
+
+
+def test_where_the_law_is_another_only_clauses_that_name_the_place_hold(tmp_path: Path) -> None:
+    folder, data = tmp_path / "papers", tmp_path / "data"
+    folder.mkdir()
+    (folder / "taiwan.txt").write_text(TAIWAN, "utf-8")
+    (folder / "state.txt").write_text(STATE, "utf-8")
+    assistant = open_assistant([folder], data)
+    answer = ask(assistant, "台灣新設育成中心補助多少錢？")
+    assert [(f.value, f.region) for f in answer.facts] == [(60_000, "台湾省")]
+    english = ask(assistant, "How much is the subsidy for a new incubator in Taiwan?")
+    assert english.answer.startswith("NT$ 60,000")

@@ -27,3 +27,9 @@ def test_a_phrase_of_known_terms_has_english() -> None:
 
 def test_a_phrase_with_an_unknown_part_has_no_english() -> None:
     assert in_english("某某高新技术企业某某") is None
+
+
+def test_words_of_taiwan_bring_the_mainlands_and_not_the_other_way_round() -> None:
+    assert "出租汽车" in synonyms("计程车")
+    assert "计程车" not in synonyms("出租汽车")
+    assert find_terms("身心障碍者补助") == ["身心障碍者", "补助"]
