@@ -13,6 +13,7 @@ from ingest.facts.scope import Ends, counted, excepted
 from ingest.facts.sentence import Draft, facts_of_sentence, may_state_facts
 from ingest.facts.setting import is_report, leads
 from ingest.facts.statements import Statement, find_statements, is_item, list_kind, may_be_statements
+from ingest.facts.subjects import under_heading
 from ingest.types import Clause, Fact, FactKind, Normalized
 
 _YEAR_GOAL = re.compile(
@@ -21,6 +22,7 @@ _YEAR_GOAL = re.compile(
 
 
 _AUDIENCE = re.compile(r"(?:[^，。；：\s]{0,8})?对象(?:：|为|是)([^，。；：\n]{2,60})")
+_OF_HEADING = ("benefit", "rate", "quota")
 _AROUND = ("condition", "procedure", "material")  # said around a sum they are part of what the sum says
 
 
@@ -35,6 +37,7 @@ class _Place:
     lead: str  # the line that opens the list the clause stands in
     report: bool  # the document tells of what was done
     ends: Ends  # how it reads 以上 and 以下
+    lines: tuple[str, ...]  # the first lines of the clauses over this one, its own last
 
 
 def extract_facts(norm: Normalized, clauses: Sequence[Clause], doc_id: str, region: str | None) -> tuple[Fact, ...]:
@@ -49,9 +52,11 @@ def extract_facts(norm: Normalized, clauses: Sequence[Clause], doc_id: str, regi
     out: list[Fact] = []
     places = {c.clause_id: (norm.at(c.start), norm.at(c.end)) for c in clauses}
     report, opened, ends = is_report(norm.text), leads(norm.text, clauses, places), counted(norm.text)
+    lines: dict[str | None, tuple[str, ...]] = {}
     for clause in clauses:
-        place = _Place(norm, clause, doc_id, region, opened[clause.clause_id], report, ends)
         start, end = places[clause.clause_id]
+        lines[clause.clause_id] = (*lines.get(clause.parent, ()), norm.text[start : start + 60].lstrip().split("\n")[0])
+        place = _Place(norm, clause, doc_id, region, opened[clause.clause_id], report, ends, lines[clause.clause_id])
         duties_, records = [*_duties(place, start, end)], [*_records(place, start, end)]
         covered = [(f.start, f.end) for f in (*duties_, *records) if f.kind != "target"]
         out += duties_ + records
@@ -96,11 +101,14 @@ def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
                     continue
                 yield _statement_fact(place, statement)
         for draft in drafts:
+            subject = draft.subject
+            if draft.kind in _OF_HEADING:
+                subject = under_heading(place.lines, text[span.start : span.end], subject)
             quoted = _quotation(text, span, Span(draft.start, draft.end))
             s, e = place.norm.source_span(quoted.start, quoted.end)
             vs, ve = place.norm.source_span(draft.start, draft.end)
             yield Fact(
-                kind=draft.kind, subject=draft.subject, doc_id=place.doc_id, clause_id=place.clause.clause_id,
+                kind=draft.kind, subject=subject, doc_id=place.doc_id, clause_id=place.clause.clause_id,
                 start=s, end=e, value_start=vs, value_end=ve, text=place.norm.shown[draft.start : draft.end],
                 value=draft.value, value_max=draft.value_max, unit=draft.unit, bound=draft.bound, per=draft.per,
                 base=draft.base, cap=draft.cap, level=draft.level, region=place.region,

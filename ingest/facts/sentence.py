@@ -22,6 +22,7 @@ from ingest.facts.tiers import Brackets, conditions_of_segment, listed_brackets,
 from ingest.facts.values import Value, find_values, may_state
 from ingest.types import Bound, FactKind, Tier
 
+_FIGURE = re.compile(r"\d[^，；]{0,12}(?:以[上下内]|不足|不满)|(?:不足|不满|超过)\d")
 _MEMBER = re.compile(r"[、，]?[、和及与][^，。；、\d]{0,12}")
 
 
@@ -132,9 +133,9 @@ def _tiered(text: str, segment: Span, draft: Draft, brackets: Brackets, carried:
     if carried is not None and carried.tier is not None and carried.unit == draft.unit:
         if len(tier.of) < 2:
             tier = replace(tier, of=carried.tier.of)
-        return replace(
-            draft, tier=tier, subject=own or carried.subject, base=draft.base or carried.base, kind=carried.kind
-        )
+        # 招用3人以下的…；招用4人以上的…: a subject that is the other bracket is not this one's
+        shared = carried.subject if not _FIGURE.search(carried.subject) else draft.subject
+        return replace(draft, tier=tier, subject=own or shared, base=draft.base or carried.base, kind=carried.kind)
     return replace(draft, tier=tier, subject=own or draft.subject)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.facts.frames import Frame, trim
 from ingest.facts.phrases import Span, split, strip_lead
@@ -28,6 +29,33 @@ _LABEL = re.compile(
 _STANDARD = re.compile(
     r"^(?:补贴|补助|奖励|资助|收费|缴费|扣除|执行|支付)?(?:标准|对象|金额|额度|条件|期限|方式|时间)$"
 )
+
+
+_LABELLED = re.compile(
+    r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）.．、])?\s*(?:补贴|补助|奖励|资助|扶持|支持|收费|缴费|扣除|奖补|给付|发放)?(?:标准|金额|额度|限额|比例|方式)[^，。；：\d]{0,4}(?:[：:为]|$)"
+)
+_MARK = re.compile(
+    r"^(?:第[一二三四五六七八九十百零\d]+[编章节条款项]|[(（]?[一二三四五六七八九十\d]+[)）.．、]+|[①-⑳])\s*"
+)
+_SENTENCE = re.compile("[。；：，]")
+
+
+def under_heading(lines: Sequence[str], said: str, subject: str) -> str:
+    """The subject of a value whose line only says 补贴标准：10000元: the nearest heading that names something, and it.
+
+    Args:
+        lines: The first lines of the clauses over it, its own last.
+        said: The sentence.
+        subject: What the sentence itself names, if anything.
+    """
+    labelled = _LABELLED.match(said)
+    if not labelled and (subject or said.startswith("的")):
+        return subject
+    bare = (_MARK.sub("", line).strip(" ：:。") for line in reversed(lines))
+    heading = next((b for b in bare if 3 <= len(b) <= 30 and not _STANDARD.match(b) and not _SENTENCE.search(b)), "")
+    if not heading or heading in subject:
+        return subject
+    return heading if not subject or _STANDARD.match(subject) else f"{heading}：{subject}"
 
 
 def named_subject(

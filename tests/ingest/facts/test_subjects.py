@@ -31,6 +31,24 @@ def test_what_makes_it_worse_is_added_to_the_case() -> None:
     assert grave.subject == "在禁烟场所吸烟，情节严重"
 
 
+def sums(text: str) -> list[tuple[str, object]]:
+    norm = normalize(text)
+    found = extract_facts(norm, build_clauses(norm, text, "d")[0], "d", None)
+    return [(f.subject, f.value) for f in found if f.kind == "benefit"]
+
+
+def test_a_standard_is_of_the_heading_over_it() -> None:
+    text = "一、创业租金补贴\n补贴标准：一等奖6000元，二等奖3000元。\n"
+    assert sums(text) == [("创业租金补贴：一等奖", 6000.0), ("创业租金补贴：二等奖", 3000.0)]
+    assert sums("二、一次性创业资助\n标准：10000元。\n") == [("一次性创业资助", 10_000.0)]
+
+
+def test_a_later_bracket_is_not_given_to_the_one_before() -> None:
+    small, large = sums("招用3人以下的，每人补贴2000元；招用4人以上的，每人补贴3000元。")
+    assert "3人" not in large[0]
+    assert (small[1], large[1]) == (2000.0, 3000.0)
+
+
 def test_the_paragraph_before_may_name_them() -> None:
     text = "一、创业资助\n补贴对象：在校大学生。\n补贴标准：10000元。\n"
     norm = normalize(text)
