@@ -15,6 +15,7 @@ from ingest.types import Fact
 from retriever.about import about_document, is_meant
 from retriever.citing import cite, notices
 from retriever.compose import Drafted
+from retriever.conversation_patterns import ASKS
 from retriever.deciding import Found, decide
 from retriever.earlier import NOTHING, Earlier, nearer, with_cited
 from retriever.embedder import Encoder
@@ -106,6 +107,8 @@ class Answering:
             if about is not None:
                 return self._finish(query, [Found(None, tuple(about), 1.0)], trace, documents)
         if not query.terms and not query.wants_benefit and not query.quantities:
+            if query.regions and not ASKS.search(question):
+                return self._about_what(query, documents, trace)
             if not is_policy(question):
                 return Outcome("out_of_scope", say("out_of_scope", language), trace=trace)
             return Outcome("clarify", say("clarify_what", language), trace=trace)
@@ -292,6 +295,17 @@ class Answering:
         """Whether a clause of the documents searched holds a share of a word's tokens: asked of the index."""
         keep = self.generation.clause_mask(scope.doc_ids) if scope is not None else None
         return lambda word, share: self.generation.sparse.holds(word, keep, share)
+
+    def _about_what(self, query: Query, documents: Places, trace: dict[str, Any]) -> Outcome:
+        """A place and nothing else: which documents there are, and what of them is meant."""
+        place = query.regions[0]
+        own = [d for d in documents if d.doc_id in scope_for(place, documents).doc_ids]
+        if not own:
+            return self._nothing(query, (), documents, trace, nowhere=place)
+        labels = "；".join(d.metadata.title or d.metadata.label or d.source_file for d in own[:8])
+        return Outcome(
+            "clarify", say("clarify_about", query.language, region=place.name, documents=labels), trace=trace
+        )
 
     def _unclear(self, query: Query, documents: Places, trace: dict[str, Any]) -> Outcome:
         text = say("clarify_place", query.language, place=query.unclear_place)

@@ -100,7 +100,7 @@ class Assistant:
         language = detect(ask.question[:MAX_QUESTION])
         screened = screen(ask.question)
         if screened.verdict != "ask":
-            status, text = _SCREENED[screened.verdict]
+            status, text = _SCREENED.get(screened.verdict, ("out_of_scope", screened.reply))
             return self._plain(
                 ask,
                 status,
@@ -165,7 +165,7 @@ class Assistant:
 
 _SCREENED: dict[str, tuple[Status, str]] = {
     "empty": ("error", "empty"), "too_long": ("error", "too_long"), "not_text": ("error", "not_text"),
-    "chat": ("out_of_scope", "out_of_scope"), "refused": ("refused", "refused"),
+    "refused": ("refused", "refused"),
 }  # fmt: skip
 
 

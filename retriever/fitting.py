@@ -146,7 +146,8 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
         picked = any(holds(fact, q) for q in query.quantities if q.unit == "CNY" or q.kind == "count")
         if picked:
             return True  # the asker's own figure picks a bracket: that is what is asked, however it is put
-    if query.wants_benefit and fact.kind == "target":
+    counted = query.units and not re.search("补|奖|贴|津|钱|拿|领", query.text)  # 挑几家重点扶持 counts whom it is for
+    if query.wants_benefit and fact.kind == "target" and not counted:
         return False
     if query.claims and query.claims[0].unit is not None and unit not in _unit_group(query.claims[0].unit):
         return False

@@ -27,7 +27,7 @@ INTENTS: tuple[tuple[Intent, str], ...] = (
             r"|\bwho\b(?! (?:keeps?|gets?|owns?|receives?|can|may|is eligible|qualif|won|wins))|(?:which|what) (?:\w+ )?(?:departments?|agenc|bod|authorit|units?|offices?)|responsible|in charge"),
     ("list", r"哪几(?![年月天号日点成家])|哪些(?!企业(?:可以|能)|人(?:可以|能))|有哪几|哪三|哪两|哪四|哪五|哪六|what are the (?!condition|requirement|criteria)|\blist (?:the|all|of)\b|^list\b|what kinds?|what types?|name the|which (?:\w+ ){1,4}(?:are|does|do|did|should|will|can)\b"),
     ("when", r"哪一?天|几号|截止到?(?:哪|什么时候|何时)|最[迟晚](?:到|在)?(?:哪|什么时候|何时)"),
-    ("how_long", r"多久|多长时间|几年(?!级)|多少年|几个月|期限|保留多|有效期|\bhow long\b|how many years|\bduration\b"),
+    ("how_long", r"多久|多长时间|几年(?!级)|多少年|几个月|(?:几|多少)个?(?:工作日|小时|星期)|期限|保留多|有效期|\bhow long\b|how many years|\bduration\b"),
     ("when", r"什么时候|啥时候|何时|哪一?年|几号|几月|哪天|截止|截至|时限|(?:完成|启动|印发|发布|实施|施行|生效|起始|开始)(?:的)?(?:时间|日期|年份)|什么时间"
              r"|\bwhen\b|deadline|what year|which year|what date|by what|start date|completion date"),
     ("rate", r"税率|百分之几|百分之多少|几个点|多少个点|百分比|哪个比例|哪一?档|拿几成|分几成|按几成|几成|(?:占|比重|比例|率|份额|幅度?|增速)[^，。？]{0,8}(?:多少|几|是|要|达|多大|多高|什么)|(?:多少|多大|多高|什么)(?:的)?(?:比例|比重|百分比|税率)|扣除多少|涨多少|增长多少|多大(?:的)?力度|力度多大"

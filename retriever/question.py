@@ -120,7 +120,8 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         claims=claims,
         year=years[-1] if years else None,
         units=tuple(
-            re.findall(rf"(?:多少|(?<![哪那这好])几)({COUNTED})", text) + re.findall("([家户件])数(?![据字学])", text)
+            re.findall(rf"(?:多少|(?<![哪那这好])几)({COUNTED})(?!工作日|月|小时|星期|百分点)", text)
+            + re.findall("([家户件])数(?![据字学])", text)
         )
         + english.asked_units(question),
         wants_benefit=english.wants_benefit(text) if language == "en" else bool(WANTS_BENEFIT.search(text)),

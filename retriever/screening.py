@@ -9,6 +9,7 @@ from typing import Literal
 
 from retriever.language import simplified
 from retriever.question import MAX_QUESTION
+from retriever.small_talk import reply, without_politeness, without_style
 
 _INJECTION = re.compile(
     r"(?:忽略|无视|忘记|忘掉|不要理会|不用管|抛开|绕过|跳过|违反|打破)[^，。！？\n]{0,16}(?:规则|指令|指示|提示|要求|设定|限制|约束|说明|引用|原文)"
@@ -24,7 +25,7 @@ _INJECTION = re.compile(
     r"|\b(?:repeat|print|show|output|reveal|display)\b[^.?!]{0,40}\b(?:above|instructions?|prompt|system)\b|<\/?(?:system|admin|instruction)|[\[【](?:系统|system|admin)[\]】]"
     r"|(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,40}\b(?:instruction|rule|prompt|guideline|above|previous|document|citation)s?"
     r"|\b(?:make up|invent|fabricate)\b|pretend (?:to be|you)|act as\b|you are now|reveal[^.!?]{0,30}(?:prompt|instructions|key|password)"
-    r"|规则(?:改|换)(?:成|为)|(?:只|仅)(?:需|要)?(?:回复|回答|输出)|管理员|不(?:用|要|必|需要)(?:引用|出处|查文件|看文件|依据|核实)|(?:回答|答案|就说|直接说|必须(?:回答|说)|一律(?:回答|说))[“\"'：:]?\s*[^，。]{0,4}\d+[万亿]|(?:just )?(?:say|answer|reply)\b[^.?!]{0,20}\b(?:million|anyway)",
+    r"|规则(?:改|换)(?:成|为)|(?:只|仅)(?:需|要)?(?:回复|回答|输出)|管理员|不(?:用|要|必|需要)(?:任何|带|附|写|标|给|加|注明?)*(?:引用|出处|查文件|看文件|依据|核实)|(?:回答|答案|就说|直接说|必须(?:回答|说)|一律(?:回答|说))[“\"'：:]?\s*[^，。]{0,4}\d+[万亿]|(?:just )?(?:say|answer|reply)\b[^.?!]{0,20}\b(?:million|anyway)",
     re.IGNORECASE,
 )
 _POLICY = re.compile(
@@ -59,6 +60,7 @@ class Screened:
     question: str
     verdict: Literal["ask", "empty", "too_long", "not_text", "chat", "refused"]
     injected: bool = False
+    reply: str = "out_of_scope"  # which of our sentences answers small talk
 
 
 def screen(question: str) -> Screened:
@@ -72,6 +74,10 @@ def screen(question: str) -> Screened:
     if not text or letters * 3 < len(text) or not re.search(r"[A-Za-z㐀-鿿]", text) or "�" in question:
         return Screened(text, "not_text")
     simple = simplified(text)
+    if key := reply(simple):
+        return Screened(text, "chat", reply=key)
+    if (asked := without_style(without_politeness(simple))) != simple and (is_policy(asked) or not _CHAT.search(asked)):
+        text = simple = asked
     if _INJECTION.search(simple):
         rest = _without_injection(simple)
         if (
@@ -96,9 +102,16 @@ def _without_injection(text: str) -> str:
     text = re.sub(
         r"[（(][^（()）]*[)）]", lambda m: "" if _INJECTION.search(m[0]) or _META.search(m[0]) else m[0], text
     )
-    parts = re.split(r"(?<=[，。！？；!?;,\n.：:])", text)
+    parts = [_before_order(p) for p in re.split(r"(?<=[，。！？；!?;,\n.：:])", text)]
     kept = [p for p in parts if not _INJECTION.search(p) and not _META.search(p) and not _FILLER.match(p)]
     return "".join(kept).strip('，。； ,;：:、"“”')
+
+
+def _before_order(piece: str) -> str:
+    """What a piece names before it orders something: 领军人才的资助金额 of 领军人才的资助金额请说成500万."""
+    order = _INJECTION.search(piece)
+    named = re.sub(r"(?:并|请|都|就|一律|统一)+$", "", piece[: order.start()]) if order else ""
+    return f"{named}，" if len(named) >= 4 and _POLICY.search(named) else piece
 
 
 def is_policy(question: str) -> bool:

@@ -24,6 +24,7 @@ from tests.retriever.papers import DAY, asked
         ("什么时候完成传统产业改造", "when"),
         ("补助期限截止到哪一天", "when"),
         ("资格保留多久", "how_long"),
+        ("几个工作日内审批", "how_long"),
         ("申请补助需要满足什么条件", "condition"),
         ("什么是科技型企业", "definition"),
         ("怎么申请补助", "procedure"),
