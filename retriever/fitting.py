@@ -17,7 +17,7 @@ from retriever.lexicon import is_term_of_art, terms_of_art_with
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, heaviest_unmet, presence
 from retriever.question import Query
-from retriever.terms import Term
+from retriever.terms import Term, as_said
 
 _COUNT_UNITS = (
     frozenset(("日", "天", "工作日")),
@@ -80,7 +80,9 @@ def anchored(terms: Sequence[Weighted], c: Candidate) -> bool:
     heavy = min(_ANCHOR_WEIGHT, 0.9 * max(t.weight for t in naming))
     paid = fact.kind in ("benefit", "quota")
     return any(
-        presence(t.term, _heads(t.term, said_of) if paid else said_of) >= _ANCHOR for t in naming if t.weight >= heavy
+        presence(as_said(t.term), _heads(t.term, said_of) if paid else said_of) >= _ANCHOR
+        for t in naming
+        if t.weight >= heavy
     )
 
 

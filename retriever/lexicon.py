@@ -75,22 +75,6 @@ def synonyms(word: str) -> tuple[str, ...]:
 
 
 @cache
-def _lay() -> dict[str, tuple[str, ...]]:
-    rows = (line.split("\t") for line in lines("lay.tsv"))
-    return {said: tuple(w for w in written.split() if w != said) for said, written in rows}
-
-
-@cache
-def _lay_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_lay(), key=len, reverse=True))))
-
-
-def formal(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Words of a text that people say, each with how policies and laws write it: for the search, never for a value."""
-    return [(m[0], _lay()[m[0]]) for m in _lay_pattern().finditer(text)]
-
-
-@cache
 def stopwords() -> frozenset[str]:
     """Everyday words of questions that say nothing of their subject."""
     return frozenset(line.strip() for line in lines("stopwords.txt"))

@@ -18,6 +18,8 @@ SUBJECT, SENTENCE, HEADING, CLAUSE, PATH = 1.0, 0.95, 0.85, 0.6, 0.55
 _VARIANT = 0.9  # a synonym in the term's place
 _LOOSE = 0.45  # what else a translation may mean: less than ties a value
 _UNSURE = 0.5  # what a word weighs whose learned translations stand nowhere: they may be wrong
+_WRITTEN = 0.8  # how documents write an everyday word
+_SAID = 0.7  # what an everyday word weighs beside the word that documents have for it: it may mean another
 _PARTIAL = 0.75  # the bigrams of a term, at most
 _SOFT = 0.8  # a word of like meaning, times its likeness
 _SOFT_FROM = 0.45  # cosine from which two words are of like meaning in the default model
@@ -47,14 +49,14 @@ def weigh(terms: Sequence[Term], generation: Generation) -> tuple[Weighted, ...]
 
 
 def _term_weight(term: Term, generation: Generation) -> float:
-    """A translated term weighs what the first rendering weighs that the index holds; less where it holds none."""
-    if not term.translated:
+    """A translated or everyday term weighs what its first rendering weighs that the index holds."""
+    if not term.translated and not term.written:
         return _weight(term.text, generation)
-    words = (term.text, *term.variants, *term.loose)
+    words = (term.text, *term.variants, *term.loose, *term.written)
     held = next((w for w in words if _document_frequency(w, generation)), None)
     if held is not None:
-        return _weight(held, generation)
-    return _weight(term.text, generation) * (1.0 if term.translated == "own" else _UNSURE)
+        return _weight(held, generation) * (_SAID if term.written else 1.0)
+    return _weight(term.text, generation) * (1.0 if term.translated != "learned" else _UNSURE)
 
 
 def _weight(word: str, generation: Generation) -> float:
@@ -99,6 +101,8 @@ def presence(term: Term, text: str) -> float:
         return 1.0
     if any(v in text for v in term.variants):
         return _VARIANT
+    if any(w in text for w in term.written):
+        return _WRITTEN
     least = _LOOSE if any(w in text for w in term.loose) else 0.0
     if len(term.text) < 3:
         return least
@@ -153,7 +157,7 @@ def missing(terms: Sequence[Weighted], holds: Callable[[str, float], bool]) -> t
         t
         for t in terms
         if not t.term.optional
-        and not any(holds(word, 1.0) for word in (t.term.text, *t.term.variants, *t.term.loose))
+        and not any(holds(word, 1.0) for word in (t.term.text, *t.term.variants, *t.term.loose, *t.term.written))
         and not (len(t.term.text) > 2 and holds(t.term.text, 0.5 / _PARTIAL))
     ]
     return tuple(t.term.text for t in sorted(lost, key=lambda t: -t.weight))

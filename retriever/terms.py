@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from retriever.lay import said
 from retriever.lexicon import find_terms, lines, regional, stopwords, synonyms
 from retriever.patterns import GENERIC, LEVEL_WORDS, NOISE, QUANTITY, QUESTION_WORDS, STOP_WORDS
 from retriever.tokenize import fold, segment
@@ -22,6 +23,12 @@ class Term:
     optional: bool = False  # it says what kind of answer is wanted: a sentence that has it gains, none has to
     loose: tuple[str, ...] = ()  # what else a translation may mean: it covers a little, and ties no value
     translated: Literal["", "own", "learned"] = ""  # from English, and by which table
+    written: tuple[str, ...] = ()  # how documents write an everyday word
+
+
+def as_said(term: Term) -> Term:
+    """The word of the question without the words that documents may have for it: they find, and tie no sum."""
+    return replace(term, written=()) if term.written else term
 
 
 def chinese_terms(text: str) -> tuple[Term, ...]:
@@ -34,7 +41,14 @@ def chinese_terms(text: str) -> tuple[Term, ...]:
         if known not in GENERIC and not re.search("谁|哪|几[家个年]|什么|多少|怎么|如何", known):
             found.append(Term(known, synonyms(known)))
         text = text.replace(known, "，" if known not in GENERIC else f"，{known}，", 1)
-    for piece in re.split(r"[^㐀-鿿a-z0-9&+]+", QUESTION_WORDS.sub("，", text)):
+    text = QUESTION_WORDS.sub("，", text)
+    for spoken in reversed(said(text)):
+        if spoken.word in GENERIC:
+            continue
+        if not GENERIC.issuperset(spoken.written):
+            found.append(Term(spoken.word, written=spoken.written))
+        text = f"{text[: spoken.start]}，{text[spoken.end :]}"
+    for piece in re.split(r"[^㐀-鿿a-z0-9&+]+", text):
         found += [Term(w) for w in _words(piece) if w not in GENERIC]
     return tuple({t.text: t for t in found if len(t.text) > 1}.values())
 

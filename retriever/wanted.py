@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ingest.regions import Region, find
-from retriever.lexicon import find_terms, formal, stopwords, synonyms
+from retriever.lay import said
+from retriever.lexicon import find_terms, stopwords, synonyms
 from retriever.patterns import QUESTION_WORDS
 from retriever.question import Query
 from retriever.tokenize import fold, is_stop, segment
@@ -55,7 +56,7 @@ def wanted(query: Query) -> Wanted:
     if query.language == "en":
         return _english(query, places, numbers)
     expansions = [(v, _SYNONYM) for t in query.terms for v in t.variants]
-    expansions += [(w, _LAY) for _, written in formal(query.text) for w in written]
+    expansions += [(w, _LAY) for spoken in said(query.text) for w in spoken.written]
     expansions += [(t.text, _CONTEXT) for t in query.context]
     if not query.terms:
         expansions += [(v, _BENEFIT) for v in synonyms("补助")]
@@ -75,9 +76,9 @@ def units_of(text: str) -> tuple[Unit, ...]:
     for term in find_terms(text):
         found[term] = Unit(((term, 1.0), *((v, _VARIANT) for v in synonyms(term))))
         text = text.replace(term, "，", 1)
-    for said, written in formal(text):
-        if said not in found and written:
-            found[said] = Unit(((said, 1.0), *((w, _FORMAL) for w in written)))
+    for spoken in said(text):
+        if spoken.word not in found and spoken.written:
+            found[spoken.word] = Unit(((spoken.word, 1.0), *((w, _FORMAL) for w in spoken.written)))
     for word in segment(text):
         han = len(word) > 1 and _HAN.search(word) and not is_stop(word) and word not in stopwords()
         if han or (word.isascii() and len(word) > 1 and word[0].isalpha()):
