@@ -10,8 +10,9 @@ from app.problems import problem
 
 MAX_BODY = 64 * 1024
 
-# Of the routes that Gradio brings along (upload, proxy, call, monitoring, login …) the page needs these.
-PAGE_ROUTES = ("queue/", "heartbeat/", "cancel", "reset", "startup-events", "theme.css", "info")
+# Of the routes that Gradio brings along (upload, proxy, call, monitoring, login …) the page needs these. By app_id a
+# page that lost the server learns that it is back.
+PAGE_ROUTES = ("queue/", "heartbeat/", "cancel", "reset", "startup-events", "theme.css", "info", "app_id")
 CLOSED = ("/monitoring", "/login", "/logout", "/svelte", "/dev", "/user", "/token", "/app_id", "/pwa_icon")
 
 # Gradio starts itself with inline scripts and builds its handlers from text, so both must be let in.

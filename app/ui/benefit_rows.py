@@ -13,6 +13,7 @@ from app.ui.places import place_name
 from app.ui.profile import Applicant
 from app.ui.shelf import Shelf
 from app.ui.strings import Lang, script, t
+from app.ui.understood import level_name
 from ingest.types import Validity
 from retriever.attributes import attributes
 from retriever.eligibility import Benefit, State, benefits
@@ -73,7 +74,7 @@ def described(applicant: Applicant, lang: Lang) -> list[tuple[str, str]]:
     pairs = [("region", place_name(region, lang) if region else "")]
     pairs += [(name, "、".join(attribute_label(one, lang) for one in keys)) for name, keys in given.items()]
     pairs += [("profile_size", attribute_label(applicant.size, lang) if applicant.size else ""),
-              ("profile_level", script(applicant.level, lang))]  # fmt: skip
+              ("profile_level", level_name(applicant.level, lang))]  # fmt: skip
     figures = [(script(of, lang), f"{value / 1e4:g}万元") for of, value in applicant.figures.items()]
     return [*((t(name, lang), value) for name, value in pairs if value), *figures]
 

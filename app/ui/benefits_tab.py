@@ -16,6 +16,7 @@ from app.ui.picker import Picker
 from app.ui.profile import MAX_FIGURE, SIZES, Applicant, applicant_of
 from app.ui.shelf import Shelf
 from app.ui.strings import Lang, script, t
+from app.ui.understood import level_name
 from retriever.attributes import attributes
 from retriever.eligibility import FIGURE, LEVEL, LEVELS, Benefit, Deciding, next_question
 
@@ -41,7 +42,7 @@ class BenefitsTab:
                 self.level = gr.Dropdown(
                     _levels("zh"), value="", label=t("profile_level", "zh"), elem_id="profile-level"
                 )
-            with gr.Accordion(t("profile_event", "zh"), open=True, elem_id="profile-events") as self.more:
+            with gr.Accordion(t("profile_event", "zh"), open=False, elem_id="profile-events") as self.more:
                 self.events = gr.CheckboxGroup(
                     _named(("newly", "event"), "zh"),
                     label=t("profile_event", "zh"),
@@ -195,4 +196,4 @@ def _sizes(lang: Lang) -> Choices:
 
 
 def _levels(lang: Lang) -> Choices:
-    return [(t("unknown_size", lang), ""), *((script(one, lang), one) for one in LEVELS)]
+    return [(t("unknown_size", lang), ""), *((level_name(one, lang), one) for one in LEVELS)]

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from app.markup import Safe, el, join
 from app.ui.answer_tables import Linked, table_of
+from app.ui.places import named_place
 from app.ui.shelf import Item
 from app.ui.strings import Lang, script, t
 from app.ui.understood import parts_of
@@ -21,7 +22,8 @@ from ingest.types import Validity
 from retriever.types import Answer, Citation
 
 LEAD = 110  # columns up to which the first line is set large; a Chinese character takes two
-ACTIONS = ("helpful", "unhelpful", "report", "retry", "edit")
+ACTIONS = ("helpful", "unhelpful", "report")
+OF_LAST = ("retry", "edit")  # these would ask the last question anew, whichever answer they stand under
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
@@ -32,7 +34,12 @@ class Documents(Protocol):
 
 
 def answer_html(
-    answer: Answer, lang: Lang, documents: Documents, lines: int | None = None, more: Safe | None = None
+    answer: Answer,
+    lang: Lang,
+    documents: Documents,
+    lines: int | None = None,
+    more: Safe | None = None,
+    last: bool = True,
 ) -> Safe:
     """The message that shows an answer.
 
@@ -42,6 +49,7 @@ def answer_html(
         documents: For the dates and the state of those cited.
         lines: How many of its lines have appeared so far; None: it is complete.
         more: What goes below the sources: what is nearest to a question that is not answered.
+        last: Whether it is the last of its conversation.
     """
     status = answer.status if answer.status != "answered" else None
     by_marker = {citation.marker: citation for citation in answer.citations}
@@ -65,7 +73,7 @@ def answer_html(
         *([el("p", {"class": "sources"}, t("sources", lang))] if answer.citations else []),
         *(_card(citation, lang, documents.get(citation.doc_id)) for citation in answer.citations),
         more,
-        _actions(answer, lang),
+        _actions(answer, lang, last),
     )
 
 
@@ -131,8 +139,9 @@ def _understood(answer: Answer, lang: Lang) -> Safe | None:
     )
 
 
-def _actions(answer: Answer, lang: Lang) -> Safe:
-    return el("p", {"class": "acts"}, *(_act(name, answer.answer_id, lang) for name in ACTIONS))
+def _actions(answer: Answer, lang: Lang, last: bool) -> Safe:
+    names = (*ACTIONS, *OF_LAST) if last else ACTIONS
+    return el("p", {"class": "acts"}, *(_act(name, answer.answer_id, lang) for name in names))
 
 
 def _act(name: str, answer_id: str, lang: Lang) -> Safe:
@@ -144,7 +153,8 @@ def _card(citation: Citation, lang: Lang, item: Item | None) -> Safe:
     dated = next(
         (f"{t(key, lang)} {day}" for key in ("issued", "effective") if (day := getattr(meta, key, None))), None
     )
-    chips = [script(citation.region, lang) if citation.region else t("no_place", lang), citation.doc_number, dated]
+    place = named_place(citation.region, lang) if citation.region else t("no_place", lang)
+    chips = [place, citation.doc_number, dated]
     if citation.page is not None:
         chips.append(t("page", lang, page=citation.page))
     if citation.confidence is not None:
@@ -154,7 +164,7 @@ def _card(citation: Citation, lang: Lang, item: Item | None) -> Safe:
         "div",
         {"class": "card"},
         el("p", {"class": "card-title"}, el("span", {"class": "number"}, str(citation.marker)),
-           citation.title or citation.label),
+           citation.title or script(citation.label, lang)),
         el("p", {"class": "chips"}, badge(citation.validity, lang) if meta else None,
            *(el("span", {"class": "chip"}, chip) for chip in chips if chip)),
         el("p", {"class": "path"}, " › ".join(citation.clause_path)) if citation.clause_path else None,

@@ -83,7 +83,7 @@ class ChatTab:
 
         def render(answer: Answer, lines: int | None, last: bool) -> Safe:
             more = nearest_html(answer, self._desk.assistant, lang) if lines is None else None
-            return answer_html(answer, lang, self._shelf, lines, more)
+            return answer_html(answer, lang, self._shelf, lines, more, last)
 
         return messages(conversation, lang, render)
 
@@ -106,12 +106,13 @@ class ChatTab:
         )
 
     def shown(self, after: Conversation, lang: Lang) -> list[Any]:
-        """Updates of `outputs` for a conversation."""
+        """Updates of `outputs` for a conversation. The box is left alone: the next question may have been begun in it;
+        page.js takes a question out of it when it stands in the chat."""
         busy = after.pending is not None
         return [
             after,
             self.messages(after, lang),
-            gr.update(value="", submit_btn=not busy, stop_btn=busy),
+            gr.update(submit_btn=not busy, stop_btn=busy),
             gr.update(visible=False),
             gr.update(visible=False),
             after.conversation_id or "",
@@ -157,9 +158,7 @@ class ChatTab:
             return self.shown(handlers.stop(state, token), handlers.language(chosen))
 
         def clear(token: Any, chosen: Any) -> list[Any]:
-            conversation, chat, _, *rest = self.shown(handlers.own(None, token), handlers.language(chosen))
-            # the next question may have been begun meanwhile: what is in the box stays
-            return [conversation, chat, gr.update(submit_btn=True, stop_btn=False), *rest]
+            return self.shown(handlers.own(None, token), handlers.language(chosen))
 
         def chosen_text(event: gr.SelectData) -> str:
             value = event.value

@@ -8,9 +8,10 @@ import gradio as gr
 
 from app.markup import Safe, el
 from app.ui.part import PRIVATE, Part, html
+from app.ui.places import named_place
 from app.ui.shelf import Shelf
-from app.ui.strings import Lang, script, t
-from app.ui.understood import KINDS, LEVELS, query_of, with_kind, with_level, with_place
+from app.ui.strings import Lang, t
+from app.ui.understood import KINDS, LEVELS, level_name, query_of, with_kind, with_level, with_place
 from retriever.types import Answer
 
 SAME = ""  # as it is understood now
@@ -90,9 +91,9 @@ class Correction:
         levels = [str(one) for one in query.get("levels", ()) if one in LEVELS]
         intent = query.get("intent") if query.get("intent") in KINDS else None
         return [
-            gr.update(choices=[(script(one, lang), one) for one in places], value=here[0] if here else None,
+            gr.update(choices=[(named_place(one, lang), one) for one in places], value=here[0] if here else None,
                       label=t("understood_place", lang)),
-            gr.update(choices=[(t("any_level", lang), SAME), *((script(one, lang), one) for one in LEVELS)],
+            gr.update(choices=[(t("any_level", lang), SAME), *((level_name(one, lang), one) for one in LEVELS)],
                       value=levels[0] if levels else SAME, label=t("understood_level", lang)),
             gr.update(choices=[(t(f"kind_{one}", lang), one) for one in KINDS], value=intent,
                       label=t("understood_kind", lang)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import structlog
 
@@ -25,6 +25,7 @@ FORMS: dict[str, tuple[str, str, int]] = {  # kind of fact: the question in Chin
     "duty": ("{region}{subject}由谁负责？", "Who is responsible for {subject} in {region}?", 1),
     "deadline": ("{region}{subject}什么时候完成？", "When does {region} finish {subject}?", 1),
 }
+LOOKED_AT = 60  # documents that are read for examples
 TRIES = 12  # candidates of a kind that are asked before its examples are given up
 ENGLISH_WORDS = 7  # a subject put together from more words of the glossary reads badly
 _NAME = re.compile(r"[\u4e00-\u9fff]{4,16}")  # longer ones are half sentences, which make poor questions
@@ -66,7 +67,7 @@ class Examples:
             if self._generation != name:
                 self._generation, self._found = name, {}
             if english not in self._found:
-                rows = self._assistant.corpus.documents()
+                rows = _spread(self._assistant.corpus.documents())
                 documents = [document_in_use(self._assistant, row.doc_id) for row in rows]
                 self._found[english] = choose(documents, self._answered, english)
             return self._found[english]
@@ -74,6 +75,17 @@ class Examples:
     def _answered(self, question: str) -> bool:
         answer = self._assistant.ask(Ask(question))
         return answer.status == "answered" and bool(answer.facts)
+
+
+def _spread(rows: Sequence[Any]) -> list[Any]:
+    """Some of the documents, of as many places as there are."""
+    seen: dict[str | None, int] = {}
+    ranked = []
+    for number, row in enumerate(rows):
+        place = row.metadata.region_code
+        seen[place] = seen.get(place, 0) + 1
+        ranked.append((seen[place], number, row))
+    return [row for _, _, row in sorted(ranked, key=lambda one: one[:2])[:LOOKED_AT]]
 
 
 def choose(documents: Sequence[Document], answered: Callable[[str], bool], english: bool = False) -> Chosen:

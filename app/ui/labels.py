@@ -62,6 +62,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "unhelpful": ("没帮助", "Not helpful"),
     "report": ("答案有误？报告", "Wrong? Report it"),
     "copy_link": ("复制链接", "Copy link"),
+    "lost": ("与服务器的连接断了，正在重新连接；已输入的内容会保留。",
+             "The connection to the server was lost; connecting anew. What you typed stays."),
     "copied": ("已复制", "Copied"),
     # feedback
     "feedback_title": ("报告这个答案的问题", "Report a problem with this answer"),
@@ -87,7 +89,7 @@ LABELS: dict[str, tuple[str, str]] = {
                        "Choose a place and tick what applies. Every item comes with its clause."),
     "profile_kind": ("企业或申请人类型", "Kind of applicant"),
     "profile_size": ("企业规模", "Size"),
-    "profile_event": ("发生了或打算做什么", "What happened or is planned"),
+    "profile_event": ("发生了或打算做什么（可不选）", "What happened or is planned (optional)"),
     "profile_level": ("认定或批准的级别", "Recognised at which level"),
     "ask_level": ("是哪一级认定或批准的？", "At which level is it recognised or approved?"),
     "unknown_size": ("不确定", "Not sure"),
@@ -143,6 +145,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "no_documents": ("没有符合条件的文件。", "No document fits."),
     "more_documents": ("只显示前 {shown} 份，请缩小范围。", "The first {shown} are shown; narrow the search."),
     "found_in": ("见 {clause}", "In {clause}"),
+    "one_character": ("单个字只在标题、文号和发文机关里查找。",
+                      "A single character is sought in titles, numbers and issuers."),
     "no_year": ("未注明", "Not stated"),
     "counts": ("{clauses} 条 · {facts} 项要点", "{clauses} clauses · {facts} facts"),
     # record

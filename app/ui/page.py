@@ -25,6 +25,7 @@ from app.ui.text_search import TextSearch
 LANGUAGES = [("简体", "zh"), ("繁體", "zh-Hant"), ("English", "en")]
 # Not secret: whoever can read a browser's store can read the page too. Stable, so that a restart forgets nobody.
 STORE = "policyqa"
+SETTLE = "(lang, ...values) => [window.policyqaChosen(), ...values]"
 HERE = "(me, choices) => [me, choices, window.policyqaHere()]"
 
 
@@ -76,6 +77,10 @@ def build_page(desk: Desk, records: Records, examples: Examples) -> gr.Blocks:
         def relabel(chosen: Any, *values: Any) -> list[Any]:
             return relabelled(handlers.language(chosen), values)
 
+        def settle(chosen: Any, *values: Any) -> list[Any]:
+            """Labels in the language that was chosen while others were on their way; none chosen: they are right."""
+            return [chosen, *relabel(chosen, *values)] if chosen else [gr.skip()] * (1 + len(outputs))
+
         def load(request: gr.Request, token: Any, kept: Any, here: Any) -> list[Any]:
             kept = kept if isinstance(kept, dict) else {}
             asked = request.query_params.get("lang") or kept.get("lang")
@@ -104,7 +109,9 @@ def build_page(desk: Desk, records: Records, examples: Examples) -> gr.Blocks:
         opened = [me, lang, *boxes, *benefits.picker.boxes, *chat.outputs]
         page.load(load, [me, choices, chat.here], opened, js=HERE, **PRIVATE).then(
             None, js="() => window.policyqaReady()"
-        ).then(relabel, [lang, *inputs], outputs, **PRIVATE).then(**examples_too)
+        ).then(relabel, [lang, *inputs], outputs, **PRIVATE).then(
+            settle, [lang, *inputs], [lang, *outputs], js=SETTLE, **PRIVATE
+        ).then(**examples_too)
     page.queue(default_concurrency_limit=16, max_size=256)
     return page
 
@@ -125,6 +132,7 @@ def _panel(lang: Lang) -> Safe:
             "data-send": t("send", lang),
             "data-stop": t("stop", lang),
             "data-copied": t("copied", lang),
+            "data-lost": t("lost", lang),
         },
         el(
             "div",

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from app.ui.strings import Lang, script, t
-from ingest.regions import Region, ancestors, by_code, regions
+from ingest.regions import Region, ancestors, by_code, lookup, regions
 
 Choices = list[tuple[str, str]]
 ANY = ""  # the value of "all places"
@@ -19,6 +19,12 @@ def place_name(region: Region, lang: Lang) -> str:
     """錦州市; in English its pinyin beside it."""
     latin = _latin().get(region.code) if lang == "en" else None
     return f"{latin} {region.name}" if latin else script(region.name, lang)
+
+
+def named_place(name: str, lang: Lang) -> str:
+    """A place by the name that a document or a question gives it."""
+    region = lookup(name)
+    return place_name(region, lang) if region and lang == "en" else script(name, lang)
 
 
 def place_path(region: Region, lang: Lang) -> str:

@@ -16,7 +16,7 @@ from app.ui.picker import Picker
 from app.ui.places import picked, place_path
 from app.ui.shelf import Item, Shelf
 from app.ui.strings import Lang, script, t
-from app.ui.text_search import TextSearch
+from app.ui.text_search import Found, TextSearch
 from ingest.regions import Region, ancestors
 from ingest.types import Validity
 
@@ -91,15 +91,19 @@ class PoliciesTab:
             for one in self._shelf.items().values()
             if _fits(kind, one.kind) and _fits(year, one.year) and _fits(state, one.validity) and _lies_in(one, region)
         ]
-        where = self._texts.find(sought, found) if sought else {}
+        where: Found = self._texts.find(sought, found) if sought else {}
         if sought:
             found = [one for one in found if one.doc_id in where]
         if not found:
             return el("p", {"class": "empty", "aria-live": "polite"}, t("no_documents", lang))
         count = t("one_document" if len(found) == 1 else "found_documents", lang, count=len(found))
         more = t("more_documents", lang, shown=SHOWN) if len(found) > SHOWN else None
-        cards = (_card(one, lang, where.get(one.doc_id)) for one in sorted(found, key=_newest)[:SHOWN])
+        single = t("one_character", lang) if any(len(one) == 1 for one in sought.split()) else None
+        shown = sorted(found, key=_newest)[:SHOWN]
+        cards = [_card(one, lang, None if (at := where.get(one.doc_id)) is None else self._texts.clause(at))
+                 for one in shown]  # fmt: skip
         return el("section", {}, el("p", {"class": "count", "aria-live": "polite"}, count),
+                  el("p", {"class": "count"}, single) if single else None,
                   el("ul", {"class": "policies"}, *cards), el("p", {}, more) if more else None)  # fmt: skip
 
     def _kinds(self, lang: Lang) -> list[tuple[str, str]]:
@@ -145,7 +149,7 @@ def _card(item: Item, lang: Lang, found_in: tuple[str, str] | None) -> Safe:
     return el(
         "li",
         {"class": "card"},
-        el("a", {"class": "card-title", "href": url}, item.label),
+        el("a", {"class": "card-title", "href": url}, item.label if meta.title else script(item.label, lang)),
         el("p", {"class": "chips"}, badge(item.validity, lang),
            *(el("span", {"class": "chip"}, one) for one in facts if one)),
         el("p", {"class": "path"}, t("found_in", lang, clause=found_in[1])) if found_in and found_in[1] else None,

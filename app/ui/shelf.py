@@ -28,7 +28,7 @@ class Item:
     """A document as a list shows it, judged on one day."""
 
     doc_id: str
-    label: str
+    label: str  # its title; where it has none, what it is called here
     source_file: str
     metadata: Metadata
     region: Region | None

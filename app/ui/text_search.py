@@ -1,61 +1,53 @@
-"""Words in titles, numbers, issuers and texts: whole, in either script, with the first clause that holds them."""
+"""Words in titles, numbers, issuers and texts, in either script, each text by the first clause that holds one."""
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable
+from typing import cast
 
-from app.asking import AssistantLike, document_in_use
+from app.asking import AssistantLike
 from app.ui.shelf import Item
-from ingest.types import Document
+from retriever.generation import Generation
 from retriever.language import simplified
+from retriever.words import clause_at, holding
 
-KEPT = 400  # documents whose text stays in memory
+Found = dict[str, int | None]  # doc_id → the clause, None where the head holds all the words
 
 
 class TextSearch:
-    """Searches documents as they are in use; their Simplified texts are kept for the next search."""
+    """Searches the documents in use; their heads are kept folded for the next search."""
 
     def __init__(self, assistant: AssistantLike) -> None:
         self._assistant = assistant
-        self._texts: OrderedDict[tuple[str, str], tuple[str, tuple[tuple[int, str, str], ...]]] = OrderedDict()
-        self._lock = threading.Lock()
+        self._heads: dict[str, str] = {}
 
-    def find(self, words: str, items: Iterable[Item]) -> dict[str, tuple[str, str]]:
-        """doc_id → the first clause that holds all the words, by id and by heading; empty where only the head does."""
+    def find(self, words: str, items: Iterable[Item]) -> Found:
+        """The documents that hold all the words, whether in head or text."""
         sought = [simplified(one).casefold() for one in words.split()]
-        found = {}
+        generation = cast(Generation, self._assistant.generation)
+        texts: dict[str, dict[str, int]] = {}
+        found: Found = {}
         for item in items:
-            meta = item.metadata
-            head = simplified(
-                " ".join(filter(None, (item.label, meta.doc_number, meta.issuer, meta.region)))
-            ).casefold()
-            if all(one in head for one in sought):
-                found[item.doc_id] = "", ""
-                continue
-            text, clauses = self._text(item.doc_id)
-            if all(one in text or one in head for one in sought):
-                at = text.find(next(one for one in sought if one in text))
-                inside = [(clause_id, name) for start, clause_id, name in clauses if start <= at]
-                found[item.doc_id] = inside[-1] if inside else ("", "")
+            head = self._head(item)
+            missing = [one for one in sought if one not in head]
+            for one in missing:
+                if one not in texts:
+                    texts[one] = holding(generation, one)
+                if item.doc_id not in texts[one]:
+                    break
+            else:
+                found[item.doc_id] = texts[missing[0]][item.doc_id] if missing else None
         return found
 
-    def _text(self, doc_id: str) -> tuple[str, tuple[tuple[int, str, str], ...]]:
-        document = document_in_use(self._assistant, doc_id)
-        key = doc_id, document.version_id
-        with self._lock:
-            if key in self._texts:
-                self._texts.move_to_end(key)
-                return self._texts[key]
-        read = self._read(document)
-        with self._lock:
-            self._texts[key] = read
-            while len(self._texts) > KEPT:
-                self._texts.popitem(last=False)
-        return read
+    def clause(self, clause: int) -> tuple[str, str]:
+        """Id and heading of a clause that was found."""
+        return clause_at(cast(Generation, self._assistant.generation), clause)
 
-    def _read(self, document: Document) -> tuple[str, tuple[tuple[int, str, str], ...]]:
-        norm = self._assistant.corpus.norm(document)
-        clauses = ((norm.at(one.start), one.clause_id, one.path[-1] if one.path else "") for one in document.clauses)
-        return norm.text.casefold(), tuple(clauses)
+    def _head(self, item: Item) -> str:
+        meta = item.metadata
+        head = " ".join(filter(None, (item.label, meta.doc_number, meta.issuer, meta.region)))
+        if head not in self._heads:
+            if len(self._heads) > 50_000:
+                self._heads.clear()
+            self._heads[head] = simplified(head).casefold()
+        return self._heads[head]

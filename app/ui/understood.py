@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from app.ui.places import named_place
 from app.ui.strings import Lang, script, t
 from ingest.regions import find
 from retriever.types import Answer
@@ -36,11 +37,16 @@ def query_of(answer: Answer) -> dict[str, Any]:
 def parts_of(answer: Answer, lang: Lang) -> list[str]:
     """Places, levels and kind of question, in words."""
     query = query_of(answer)
-    places = [script(str(one), lang) for one in query.get("regions", ())]
-    levels = [script(str(one), lang) for one in query.get("levels", ())]
+    places = [named_place(str(one), lang) for one in query.get("regions", ())]
+    levels = [level_name(str(one), lang) for one in query.get("levels", ())]
     intent = query.get("intent")
     kind = [t(f"kind_{intent}", lang)] if isinstance(intent, str) and intent != "open" else []
     return [*places, *levels, *kind]
+
+
+def level_name(level: str, lang: Lang) -> str:
+    """省级, or what it is in the page's language."""
+    return _ENGLISH_LEVELS.get(level, level) if lang == "en" else script(level, lang)
 
 
 def with_place(question: str, name: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.app.fakes import QUESTION, SHOWN
-from tests.e2e.conftest import PHONE, Visitor, ask, fits, pick
+from tests.e2e.conftest import FAKE, PHONE, Visitor, ask, fits, free_port, pick, served
 
 pytestmark = pytest.mark.browser
 
@@ -119,6 +120,57 @@ def test_a_reload_shows_the_conversation_again_and_it_goes_on(visitor: Visitor, 
     page.reload()
     expect(page.locator("#chat h2")).to_be_visible()
     expect(page.locator("#chat .answer")).to_have_count(0)
+
+
+def test_what_is_typed_after_a_question_stays(visitor: Visitor, fake_server: str) -> None:
+    page = visitor.open(fake_server)
+    box = page.locator("#question textarea")
+    ask(page, QUESTION)
+    box.press_sequentially("那国家级的呢", delay=10)
+    expect(page.locator("#chat .act-report")).to_be_visible()
+    expect(box).to_have_value("那国家级的呢")
+    page.reload()
+    expect(box).to_have_value("那国家级的呢")
+
+
+def test_only_the_last_answer_can_be_asked_anew(visitor: Visitor, fake_server: str) -> None:
+    page = visitor.open(fake_server)
+    for number, question in enumerate((QUESTION, "那国家级的呢"), 1):
+        ask(page, question)
+        expect(page.locator("#chat .act-report")).to_have_count(number)
+    expect(page.locator("#chat .act-edit")).to_have_count(1)
+    expect(page.locator("#chat .act-retry")).to_have_count(1)
+
+
+def test_a_page_goes_on_after_the_server_was_started_anew(visitor: Visitor) -> None:
+    port = free_port()
+    command = [sys.executable, "-c", FAKE.format(port=port)]
+    with served(command, port) as url:
+        page = visitor.open(url)
+        expect(page.locator("#chat button.example").first).to_be_visible()
+    ask(page, QUESTION)
+    expect(page.get_by_text("与服务器的连接断了")).to_be_visible()
+    with served(command, port):
+        expect(page.get_by_text("与服务器的连接断了")).to_be_hidden()
+        expect(page.locator("#question textarea")).to_have_value(QUESTION)
+        page.locator("#question textarea").press("Enter")
+        expect(page.locator("#chat .answer .lead")).to_contain_text("20万元")
+    visitor.errors = [one for one in visitor.errors if "ERR_CONNECTION_REFUSED" not in one]
+
+
+def test_a_language_chosen_while_the_page_loads_is_the_one_that_holds(visitor: Visitor, fake_server: str) -> None:
+    page = visitor.open(fake_server)
+    page.evaluate("location.reload()")
+    page.locator("#language").get_by_text("English").click()
+    page.locator("#chat button.example").first.wait_for()
+    expect(page.locator("#brand h1")).to_have_text("Policy answers")
+    expect(page.locator("#language label.selected")).to_have_text("English")
+
+
+def test_a_long_question_leaves_room_for_its_answer(visitor: Visitor, fake_server: str) -> None:
+    page = visitor.open(fake_server, **PHONE)
+    ask(page, QUESTION * 60)
+    expect(page.locator("#chat .answer .lead")).to_be_in_viewport()
 
 
 def test_nothing_is_wider_than_a_phone(visitor: Visitor, fake_server: str) -> None:

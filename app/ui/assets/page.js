@@ -122,6 +122,7 @@
   let waiting = false;
   window.policyqaReady = () => {
     ready = true;
+    redraft();
     if (waiting) setTimeout(() => $("#question .submit-button")?.click(), 50);
     waiting = false;
   };
@@ -133,6 +134,13 @@
     waiting = true;
   };
   for (const kind of ["keydown", "keypress", "click"]) document.addEventListener(kind, early, true);
+
+  // ---- a language chosen while the page still loads is the one that holds, whichever labels come last
+  let chosen = "";
+  document.addEventListener("input", (event) => {
+    if (event.target.closest?.("#language")) chosen = event.target.value;
+  }, true);
+  window.policyqaChosen = () => chosen || null;
 
   // ---- Enter that ends the composition of a Chinese word sends nothing. Safari says so only after the fact.
   let composed = 0;
@@ -177,8 +185,40 @@
     setTimeout(() => { URL.revokeObjectURL(link.href); link.remove(); }, 1000);
   };
 
+  // ---- the box: a question goes out of it when it stands in the chat, and what was typed after it stays. So nothing
+  // is lost where the server cannot be reached, or where somebody types on.
+  const typed = (text) => {
+    const box = $("#question textarea");
+    if (!box || box.value === text) return;
+    box.value = text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const untype = (question) => {
+    const box = $("#question textarea");
+    if (!box) return;
+    let at = 0;
+    for (const char of question) {
+      if (!char.trim()) continue;
+      while (at < box.value.length && !box.value[at].trim()) at++;
+      if (!box.value.startsWith(char, at)) return;
+      at += char.length;
+    }
+    typed(box.value.slice(at).trimStart());
+  };
+  addEventListener("pagehide", () => {
+    try { sessionStorage.setItem("policyqa-draft", $("#question textarea")?.value || ""); } catch { /* no storage */ }
+  });
+  const redraft = () => {
+    try {
+      const box = $("#question textarea");
+      if (box && !box.value) typed(sessionStorage.getItem("policyqa-draft") || "");
+    } catch { /* no storage */ }
+  };
+
   // ---- what Gradio leaves unnamed
   let shown = "";
+  let taken = "";
+  let pending = false;
   const label = (selector, name) => $$(selector).forEach((one) => {
     if (one.getAttribute("aria-label") !== name) one.setAttribute("aria-label", name);
   });
@@ -194,12 +234,20 @@
     const state = `${questions.length} ${answer && answer.className}`;
     if (questions.length && state !== shown) questions[questions.length - 1].scrollIntoView({ block: "start" });
     shown = state;
+    const asked = questions.length ? `${questions.length} ${questions[questions.length - 1].textContent}` : "";
+    const pends = Boolean(answer?.classList.contains("pending"));
+    // One that is asked anew as it was shows by its answer alone.
+    if (asked && (asked !== taken || (pends && !pending))) untype(questions[questions.length - 1].textContent);
+    [taken, pending] = [asked, pends];
     const data = panel()?.dataset;
     if (!data) return;
     label("#question .submit-button", data.send);
     label("#question .stop-button", data.stop);
     const box = $("#question textarea");
     if (box && !box.enterKeyHint) box.enterKeyHint = "send";
+    // Gradio says this in English alone.
+    $$("[class*=toast] *").filter((one) => !one.children.length && /^Connection to the server was lost/.test(one.textContent.trim()))
+      .forEach((one) => { one.textContent = data.lost; });
     if (document.documentElement.lang !== data.htmlLang) document.documentElement.lang = data.htmlLang;
     if (document.title !== data.title) document.title = data.title;
     // Another language makes the panel anew: the document comes back in it.

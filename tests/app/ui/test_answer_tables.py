@@ -51,3 +51,18 @@ def test_one_or_two_lines_stay_lines() -> None:
 
 def test_a_sentence_with_a_colon_is_no_comparison() -> None:
     assert said(answer("锦州市"), "条件：注册满两年[1]", "说明：无[1]") is None
+
+
+def test_what_only_looks_like_a_place_is_none() -> None:
+    lines = ("Jinzhou: The document says: 甲[1]", "The document says (in Chinese): 乙[2]", "Ngawa: 丙[3]")
+    places = ("Jinzhou", "Ngawa")
+    html = table_of(answer(*places), list(lines), "en", lambda line: join(line))
+    assert html is not None
+    assert re.findall(r"<b>([^<]+)</b>", html) == list(places)
+
+
+def test_the_place_that_a_list_begins_with_stands_over_it() -> None:
+    html = said(answer(), "錦州市：20万元（平台）[1]", "5万元（企业）[2]", "3万元（中心）[2]")
+    assert html is not None
+    assert '<tr class="of-place"><td colspan="3"><b>錦州市</b></td></tr>' in html
+    assert "錦州市：" not in words(html)

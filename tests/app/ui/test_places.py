@@ -6,7 +6,6 @@ import pytest
 
 from app.ui.places import chain, choices, picked, place_name, place_path
 from app.ui.shelf import Shelf, kind_of
-from app.ui.text_search import TextSearch
 from ingest.regions import by_code
 from ingest.types import Metadata
 from tests.app.fakes import FakeAssistant
@@ -53,13 +52,3 @@ def test_a_document_counts_for_its_place_and_those_above() -> None:
 )  # fmt: skip
 def test_the_kind_of_a_document_is_what_its_title_ends_in(title: str, kind: str | None) -> None:
     assert kind_of(Metadata(title=title)) == kind
-
-
-@pytest.mark.parametrize(
-    ("words", "clause"),
-    [("制定本办法", "d1-1"), ("制定本辦法", "d1-1"), ("锦州市 创新平台支持", ""), ("养猪", None)],
-)
-def test_words_are_found_in_either_script_with_their_clause(words: str, clause: str | None) -> None:
-    assistant = FakeAssistant()
-    found = TextSearch(assistant).find(words, Shelf(assistant).items().values())
-    assert (found["d1"][0] if found else None) == clause
