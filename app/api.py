@@ -18,7 +18,7 @@ from app.api_docs import docs_page
 from app.api_models import Question
 from app.api_stream import events
 from app.asking import Desk, document_in_use
-from app.library import clause_json, clause_of, document_json, said_json, succession_in_use
+from app.library import clause_json, clause_of, document_json, documents_json, said_json, succession_in_use
 from app.metrics import Metrics
 from app.problems import problem
 from app.records import DatabaseRecords
@@ -69,9 +69,7 @@ def build_router(desk: Desk, metrics: Metrics, records: DatabaseRecords) -> APIR
 
     @router.get("/api/documents", tags=["documents"], summary="All documents")
     def documents() -> list[dict[str, Any]]:
-        others = succession_in_use(assistant)
-        rows = assistant.corpus.documents()
-        return [document_json(document_in_use(assistant, row.doc_id), today(), others) for row in rows]
+        return documents_json(assistant, today())
 
     @router.get("/api/documents/{doc_id}", tags=["documents"], summary="A document and its clauses")
     def document(doc_id: str) -> dict[str, Any]:

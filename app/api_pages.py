@@ -25,8 +25,9 @@ def build_pages(assistant: AssistantLike) -> APIRouter:
 
     @router.get("/doc")
     def documents(request: Request, lang: str | None = None) -> HTMLResponse:
-        found = [document_in_use(assistant, row.doc_id) for row in assistant.corpus.documents()]
-        return list_page(found, language(request, lang), succession_in_use(assistant))
+        in_use = dict(assistant.generation.manifest.documents)
+        rows = [row for row in assistant.corpus.documents() if row.doc_id in in_use]
+        return list_page(rows, language(request, lang), succession_in_use(assistant))
 
     @router.get("/doc/{doc_id}")
     def document(

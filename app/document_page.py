@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Protocol
 from urllib.parse import quote
 
 from starlette.responses import HTMLResponse
@@ -14,7 +15,7 @@ from app.html_page import html_page
 from app.markup import Safe, el, join
 from app.ui.strings import Lang, t, ui_file
 from ingest.succession import End, Succession
-from ingest.types import Clause, Document, Normalized, Reference
+from ingest.types import Clause, Document, Metadata, Normalized, Reference
 from ingest.validity import validity
 
 Span = tuple[int, int]
@@ -28,7 +29,7 @@ def document_page(
     title = _title(document)
     body = join(
         el("header", {}, el("p", {"class": "back"}, el("a", {"href": f"../doc?lang={lang}"}, t("all_documents", lang))),
-           el("h1", {}, title), _metadata(document, lang, others, document.doc_id), links_html(document, lang)),
+           el("h1", {}, title), _metadata(document, lang, others, document), links_html(document, lang)),
         _contents(document.clauses, lang),
         facts_html(document, lang),
         el("main", {}, *(_clause(clause, document, norm, lang, span) for clause in document.clauses)),
@@ -36,7 +37,18 @@ def document_page(
     return html_page(title, body, ui_file("document.css"), t("html_lang", lang))
 
 
-def list_page(documents: Iterable[Document], lang: Lang, others: Succession | None = None) -> HTMLResponse:
+class Row(Protocol):
+    """A document as a list shows it: not read whole, of which there may be thousands."""
+
+    @property
+    def doc_id(self) -> str: ...
+    @property
+    def source_file(self) -> str: ...
+    @property
+    def metadata(self) -> Metadata: ...
+
+
+def list_page(documents: Iterable[Row], lang: Lang, others: Succession | None = None) -> HTMLResponse:
     """The page that lists all documents."""
     cards = [
         el("li", {}, el("a", {"href": f"doc/{quote(one.doc_id)}?lang={lang}"}, _title(one)),
@@ -47,13 +59,13 @@ def list_page(documents: Iterable[Document], lang: Lang, others: Succession | No
     return html_page(t("all_documents", lang), body, ui_file("document.css"), t("html_lang", lang))
 
 
-def _title(document: Document) -> str:
+def _title(document: Row) -> str:
     return document.metadata.title or document.metadata.label or document.source_file
 
 
-def _metadata(document: Document, lang: Lang, others: Succession | None, opened: str | None = None) -> Safe:
+def _metadata(document: Row, lang: Lang, others: Succession | None, opened: Document | None = None) -> Safe:
     """What is known of a document; on its own page also whom it is sent to and what ends it."""
-    meta, source = document.metadata, document.source
+    meta, confidence = document.metadata, opened.source.confidence if opened else None
     end = others.end(meta) if others and opened else None
 
     def said(name: str) -> str | Safe | None:
@@ -70,7 +82,7 @@ def _metadata(document: Document, lang: Lang, others: Succession | None, opened:
         ("repeals", _named(meta.repeals, lang) if opened and meta.repeals else None),
         ("cites", _named(meta.cites, lang) if opened and meta.cites else None),
         ("source_file", document.source_file),
-        ("ocr", f"{source.confidence:.0%}" if source.confidence is not None else None),
+        ("ocr", f"{confidence:.0%}" if confidence is not None else None),
     ]  # fmt: skip
     return el(
         "dl",

@@ -90,6 +90,21 @@ def succession_in_use(assistant: AssistantLike) -> Succession:
     return _succession(corpus, manifest.generation_id, frozenset(dict(manifest.documents)))
 
 
+def documents_json(assistant: AssistantLike, as_of: str) -> list[dict[str, Any]]:
+    """All documents of the assistant's generation; read whole once a generation, 6 ms a document."""
+    manifest, corpus = assistant.generation.manifest, cast(Hashable, assistant.corpus)
+    return _documents(corpus, manifest.generation_id, manifest.documents, as_of)
+
+
+@lru_cache(maxsize=2)  # a day and the next
+def _documents(
+    corpus: Hashable, generation_id: str, in_use: tuple[tuple[str, str], ...], as_of: str
+) -> list[dict[str, Any]]:
+    read = cast(CorpusLike, corpus)
+    others = _succession(corpus, generation_id, frozenset(dict(in_use)))
+    return [document_json(read.get(doc_id, version), as_of, others) for doc_id, version in in_use]
+
+
 @lru_cache(maxsize=4)  # a generation never changes
 def _succession(corpus: Hashable, generation_id: str, doc_ids: frozenset[str]) -> Succession:
     listed = cast(CorpusLike, corpus).documents()

@@ -90,7 +90,7 @@ def clause_url(citation: Citation, lang: Lang) -> str:
 
 
 def badge(state: Validity, lang: Lang) -> Safe:
-    """有效, 期限已过, 征求意见稿 …, each in a colour of its own."""
+    """有效, 已到期, 征求意见稿 …, each in a colour of its own."""
     return el("span", {"class": f"badge badge-{state}"}, t(f"validity_{state}", lang))
 
 

@@ -116,7 +116,7 @@ LABELS: dict[str, tuple[str, str]] = {
                        "{place}: {count} found, {met} met, {unknown} to be confirmed."),
     "benefits_none": ("{place}及其上级的文件里没有写明的资金支持。",
                       "No support with a stated amount in the documents of {place} or of the levels above."),
-    "benefits_over": ("{count} 项所依据的文件期限已过，是否仍然执行请向主管部门核实。",
+    "benefits_over": ("{count} 项所依据的文件已到期，是否仍然执行请向主管部门核实。",
                       "{count} rest on documents whose period is over: ask the office whether they still apply."),
     "not_for_you": ("不符合的 {count} 项", "{count} that do not fit"),
     "disclaimer": ("按文件条文逐项比对得出，不代替主管部门的审核。",

@@ -77,7 +77,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "how_replaced": ("该文件的新版本", "A newer version"),
     "ocr": ("图片识别置信度", "Text recognised, confidence"),
     "validity_in_force": ("有效", "In force"),
-    "validity_over": ("期限已过", "Period over"),
+    "validity_over": ("已到期", "Period over"),
     "validity_not_yet": ("尚未施行", "Not yet in force"),
     "validity_draft": ("征求意见稿", "Draft"),
     "validity_repealed": ("已废止", "Repealed"),
