@@ -11,7 +11,18 @@ from itertools import pairwise
 
 from ingest.region_table import RANK, Level, Region, latin_key, names, own_law
 
-__all__ = ["Mention", "Region", "ancestors", "by_code", "covers", "find", "has_own_law", "lookup", "regions"]
+__all__ = [
+    "Mention",
+    "Region",
+    "ancestors",
+    "by_code",
+    "covers",
+    "find",
+    "has_own_law",
+    "lookup",
+    "possible",
+    "regions",
+]
 
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -168,7 +179,36 @@ def _find_latin(text: str) -> list[Mention]:
                 index += count - 1
                 break
         index += 1
+    return _with_below(text, words, out)
+
+
+def _with_below(text: str, words: list[re.Match[str]], found: list[Mention]) -> list[Mention]:
+    """Tianhe, Guangzhou: a name that says nothing alone, right before the place it lies in, is the place below."""
+    out: list[Mention] = []
+    for mention in found:
+        last = out[-1] if out else None
+        near = last is not None and text[last.end : mention.start] in (", ", ",")
+        if last and near and last.region and mention.region and covers(mention.region, last.region):
+            out[-1] = Mention(last.region, last.start, mention.end)
+            continue
+        before = [w for w in words if w.end() <= mention.start and text[w.end() : mention.start] in (", ", ",")]
+        key = latin_key(before[-1][0]) if before else ""
+        same = names().latin_suffixed.get(key, ()) + names().latin.get(key, ())
+        below = [r for r in same if mention.region and r.code != mention.region.code and covers(mention.region, r)]
+        if len(below) == 1 and not any(m.start < before[-1].end() and before[-1].start() < m.end for m in found):
+            mention = Mention(below[0], before[-1].start(), mention.end)
+        out.append(mention)
     return out
+
+
+def possible(text: str) -> tuple[Region, ...]:
+    """Places that a capitalised English name may be which says nothing alone (Lucheng): who knows more decides."""
+    table = names()
+    found: dict[str, Region] = {}
+    for word in _LATIN.finditer(text):
+        if word[0][0].isupper() and len(word[0]) > 3 and re.search(r"[^.?!\s]\s*$", text[: word.start()]):
+            found |= {r.code: r for r in table.latin_suffixed.get(latin_key(word[0].removesuffix("'s")), ())}
+    return tuple(found.values())
 
 
 def _resolve(found: list[Mention], text: str) -> list[Mention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -96,7 +96,7 @@ class Answering:
                 f"there is no place called {region}", "give a province, prefecture or county by its name"
             )
         with stage("understand"):
-            query = parse(question, as_of, place)
+            query = _settled(parse(question, as_of, place), self.documents())
         trace: dict[str, Any] = {"query": shown(query)}
         documents = self.documents()
         if query.unclear_place:
@@ -326,6 +326,12 @@ def _named(query: Query, found: Sequence[Found]) -> list[Drafted]:
             prefix = f"{name}: " if query.language == "en" else f"{in_script(name, query.language)}："
             out.append(Drafted(prefix + d.text if name else d.text, d.evidence, d.structural, d.named, d.computed))
     return out
+
+
+def _settled(query: Query, documents: Places) -> Query:
+    """A name in English that may be of several places is of the only one that has documents here."""
+    own = [r for r in query.maybe if r.code in documents.by_code]
+    return replace(query, regions=(own[0],)) if len(own) == 1 else query
 
 
 def _placed(query: Query, documents: Places) -> list[Region]:

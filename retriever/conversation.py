@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,10 +12,11 @@ from retriever.conversation_patterns import (
     ANY_LEVEL,
     ASKED_AGAIN,
     ASKS,
+    CONTEXT,
     CORRECTION,
     ELLIPTIC,
     END_MARKS,
-    ENGLISH_ASKING,
+    ENGLISH_PRONOUN,
     FIGURE,
     FILLER,
     POINTING,
@@ -22,6 +24,7 @@ from retriever.conversation_patterns import (
     SAME_FIGURE,
 )
 from retriever.earlier import NOTHING, Earlier, pointed
+from retriever.english import intent_of
 from retriever.question import Query, parse
 
 Answered = Callable[[str], Earlier]  # a question that stands alone → what its answer was
@@ -147,13 +150,15 @@ def _asks_the_same(rest: str, before: Query, now: Query) -> bool:
 
 
 def _english(previous: str, rest: str, now: Query) -> str:
+    """What is asked now about what was asked about before; of something else, the same is asked."""
+    asked = intent_of(previous)[1]
+    matter = re.sub(r"[()]", " ", _plain(CONTEXT.sub("", previous)))
+    if not now.terms or ENGLISH_PRONOUN.search(rest):  # and how many tenants must it have
+        return f"{_plain(rest)}: {matter}?"
     mention = find(previous)
     place = "" if now.regions or not mention else f" in {previous[mention[0].start : mention[0].end]}"
-    if not now.terms:
-        return f"{_plain(rest)}: {_plain(previous)}?"
-    asked = ENGLISH_ASKING.match(previous)
-    lead = f"{asked[0].strip()} for " if asked and now.intent == "open" else ""
-    return f"{lead}{_plain(rest)}{place}?"
+    lead = f"{asked} for " if asked and now.intent == "open" else ""
+    return f"{lead}{_plain(rest)}{place}? (about: {matter})"
 
 
 def _only_place_or_level(rest: str, now: Query) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-CONTEXT = re.compile(r"（上文：(?P<context>[^（）]*)）\s*$")
+CONTEXT = re.compile(r"（上文：(?P<context>[^（）]*)）\s*$|\s*\(about: (?P<about>[^()]*)\)\s*$")
 FIGURE = re.compile(
     r"(?:不到|没到|不足|超过|大于|小于|至少|最多)?(?:\d+(?:\.\d+)?|[一二三四五六七八九十两百千]+)(?:来|多|几)?(?:个亿|千万|百万|万|亿)元?(?:以上|以下|以内)?"
 )
@@ -40,12 +40,7 @@ FILLER = re.compile(
     r"^(?:那么?|而|还有|再问?|换成|如果是?|要是|若是?|假如|改成|我是说|我说的是|我问的是|只(?:是|有)|and for|and|what about|how about|what if)[，,\s]*|呢[？?。]?$",
     re.IGNORECASE,
 )
-
-
-ENGLISH_ASKING = re.compile(
-    r"(?:what|how much|how many|which|who|when)\b[^?]{0,24}?\b(?:subsidy|subsidies|reward|grant|amount|target|bonus|support|rate|share)?\b",
-    re.IGNORECASE,
-)
+ENGLISH_PRONOUN = re.compile(r"\b(?:it|they|them|its|their|these|those|there|the same|such)\b", re.IGNORECASE)
 ASKED_AGAIN = {
     "amount": "补助多少钱", "rate": "比例是多少", "target": "目标是多少", "who": "责任单位是谁", "when": "完成时间是什么时候",
     "how_long": "期限多久", "list": "有哪些", "condition": "条件是什么", "yes_no": "有没有",

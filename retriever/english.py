@@ -57,6 +57,15 @@ _BENEFIT = re.compile(
     r"|(?:what|which|any|financial|how much) (?:[\w-]+ )?(?:support|help|funding)\b",
     re.IGNORECASE,
 )
+_UNITS = (
+    (re.compile(r"\b(?:what|which) (?:\w+ ){0,2}age|\bhow old\b|\bage limit", re.I), ("岁",)),
+    (re.compile(r"\bhow many (?:\w+ )?years?\b", re.I), ("年", "月", "年度")),
+    (re.compile(r"\bhow many (?:\w+ )?months?\b", re.I), ("月", "年")),
+    (
+        re.compile(r"\bhow many (?:\w+ )?(?:days?|hours?|weeks?)\b", re.I),
+        ("日", "工作日", "自然日", "小时", "周", "月"),
+    ),
+)
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "a hundred": 100, "half a": 0.5,
@@ -91,14 +100,22 @@ def intent_of(question: str) -> tuple[Intent, str]:
     return ("yes_no", "") if opens else ("open", "")
 
 
+def without_asking(text: str) -> str:
+    """A question without the words that ask who, when and how long: which department names no subject."""
+    for intent, pattern in _PATTERNS:
+        if intent in ("who", "when", "how_long"):
+            text = pattern.sub(" ", text)
+    return text
+
+
 def wants_benefit(question: str) -> bool:
     """Whether something that is given is asked about."""
     return bool(_BENEFIT.search(question))
 
 
 def asked_units(question: str) -> tuple[str, ...]:
-    """The Chinese unit that the words that ask name: what age → 岁."""
-    return ("岁",) if re.search(r"\b(?:what|which) (?:\w+ ){0,2}age|\bhow old\b|\bage limit", question, re.I) else ()
+    """The Chinese units in which the answer has to be, by the words that ask: what age → 岁, how many months → 月, 年."""
+    return next((units for pattern, units in _UNITS if pattern.search(question)), ())
 
 
 def figures(text: str) -> str:

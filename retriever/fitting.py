@@ -139,6 +139,8 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
             fact.kind == "target" and fact.year is not None
         )
     if intent == "how_long":
+        if query.language == "en" and query.units and unit not in query.units:
+            return False  # how many months is not answered with 30 days
         return fact.kind == "deadline" and unit in ("年", "月", "日", "工作日", "小时", "周", "自然日", "年度")
     if fact.kind == "deadline" and set(query.units) & _TIME_UNITS:
         return unit in ("日", "天", "工作日", "自然日")  # 多少天内审完

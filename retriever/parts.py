@@ -17,13 +17,16 @@ from retriever.wording import say
 
 _MOST = 4  # questions answered in one message
 _STRONG = re.compile(r"(?<=[？?；;])\s*")
+_BEGIN = r"(?:(?:with|within|for|by|until|up to|at|to) )?(?:who|what|how|when|which|where)\b"
 _WEAK = re.compile(
-    r"[，,]\s*(?:以及|还有|另外|并且|而且|同时|顺便问(?:一下)?|and\s+(?:also\s+)?)?|\s+and\s+(?=who|what|how|when|which)",
+    r"[，,]\s*(?:以及|还有|另外|并且|而且|同时|顺便问(?:一下)?|and\s+(?:also\s+)?)?"
+    rf"|\s+and\s+(?={_BEGIN})",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
     r"多少|谁|哪|什么|几|怎么|如何|何时|多久|多长|咋|啥|\b(?:how|who|what|when|which|where)\b", re.IGNORECASE
 )
+_BEGINS = re.compile(_BEGIN, re.IGNORECASE)  # in English, a question of its own wherever it stands
 _MARKER = re.compile(r"\[(\d+)\]")
 _SHORT = ("who", "when", "how_long", "amount", "condition", "procedure")  # asked in a few words after a comma
 _ALONE = ("compare", "open")  # a comparison is one question however many words ask in it
@@ -65,7 +68,8 @@ def _pieces(question: str, as_of: date) -> list[str]:
             if not _asks(piece, query, alone=piece == sentence.strip() and last is not None):
                 waiting = whole
                 continue
-            if last is None or _asks_else(last, query, within=after < len(sentence) or piece != sentence.strip()):
+            within = after < len(sentence) or piece != sentence.strip()
+            if last is None or _asks_else(last, query, within and not _BEGINS.match(piece)):
                 out.append(whole)
                 last = query
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -10,7 +11,7 @@ from itertools import pairwise
 from ingest.facts.phrases import levels as named_levels
 from ingest.facts.values import Value, find_values
 from ingest.normalize import normalize
-from ingest.regions import Region, find, lookup
+from ingest.regions import Mention, Region, covers, find, lookup, possible
 from retriever import english
 from retriever import language as lang
 from retriever.conversation_patterns import CONTEXT
@@ -50,6 +51,7 @@ class Query:
     regions: tuple[Region, ...]
     side_by_side: bool  # 锦州和凉山: places named in one breath
     unclear_place: str | None  # a place name that several places bear
+    maybe: tuple[Region, ...]  # what a name in English may be that says nothing alone: the documents decide
     levels: tuple[str, ...]
     quantities: tuple[Value, ...]  # of the asker: 年产值1亿元
     claims: tuple[Value, ...]  # what a yes/no question supposes: 补助100万
@@ -71,13 +73,13 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         region: The page's choice, used where the question names no place.
     """
     before = CONTEXT.search(question)
-    context = before["context"] if before else ""
+    about = _about(before)
     question = question[: before.start()] if before else question
     language = lang.detect(question)
     text = _everyday(_bare_amounts(normalize(question).text.strip().replace("\n", " ")))
     named = question if language == "en" else text
     mentions = find(named)
-    regions = tuple(dict.fromkeys(m.region for m in mentions if m.region is not None))
+    regions = _regions(mentions)
     unclear = next((named[m.start : m.end] for m in mentions if m.region is None), None)
     if unclear and language == "en" and (plain := lookup(re.sub(r"(?i) (?:county|district)$", "", unclear))):
         regions, unclear = (*regions, plain), None  # "a Jinzhou county": any of them
@@ -88,11 +90,11 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         if re.fullmatch(r"(?:国家|自治区|省部|省|市|州|县|区|[A-E]+|特|一|二|三|四|五)级|.等奖|[A-E一二三]类", lv)
     )
     levels = tuple(dict.fromkeys(levels + listed))
-    asked, asking = english.intent_of(question) if language == "en" else (None, "")
+    asked = english.intent_of(question)[0] if language == "en" else None
     bare = _without(named, [(m.start, m.end) for m in mentions])
-    if asked in ("who", "when", "how_long"):
-        bare = bare.replace(asking, " ", 1)  # which department, within how many years: none of it is a subject
-    terms, chinese = english_terms(bare) if language == "en" else (chinese_terms(translated(bare)), text)
+    terms, chinese = (
+        english_terms(english.without_asking(bare)) if language == "en" else (chinese_terms(translated(bare)), text)
+    )
     figures = text if language != "en" else english.figures(text)
     values = tuple(v for v in find_values(figures) if v.kind != "date")
     years = [
@@ -115,6 +117,7 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         regions=regions or ((region,) if region else ()),
         side_by_side=any(JOINED.fullmatch(named[a.end : b.start]) for a, b in pairwise(mentions)),
         unclear_place=unclear if not regions else None,
+        maybe=possible(question) if language == "en" and not mentions and region is None else (),
         levels=levels,
         quantities=quantities,
         claims=claims,
@@ -127,9 +130,26 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         wants_benefit=english.wants_benefit(text) if language == "en" else bool(WANTS_BENEFIT.search(text)),
         lists_benefits=bool(LISTS_BENEFITS.search(text)),
         terms=terms,
-        context=tuple(t for t in chinese_terms(normalize(context).text) if t.text not in {x.text for x in terms}),
+        context=tuple(t for t in about if t.text not in {x.text for x in terms}),
         as_of=as_of,
     )
+
+
+def _regions(mentions: Sequence[Mention]) -> tuple[Region, ...]:
+    """The places named; one that only leads to the next (四川 in 四川凉山州) is not asked about by itself."""
+    leading = {
+        id(a)
+        for a, b in pairwise(mentions)
+        if a.region and b.region and b.start == a.end and a.region != b.region and covers(a.region, b.region)
+    }
+    return tuple(dict.fromkeys(m.region for m in mentions if m.region is not None and id(m) not in leading))
+
+
+def _about(before: re.Match[str] | None) -> tuple[Term, ...]:
+    """The terms of what a follow-up leaves unsaid."""
+    if before is None:
+        return ()
+    return english_terms(before["about"])[0] if before["about"] else chinese_terms(normalize(before["context"]).text)
 
 
 def _everyday(text: str) -> str:

@@ -88,8 +88,16 @@ def _parts(words: Sequence[str]) -> Weighted:
 def lemma(word: str) -> str:
     """The form that the table files a word under: companies → company, exempted → exempt."""
     word = re.sub(r"['’]s?$", "", word)
+    if word in _irregular():
+        return _irregular()[word]
     known = _words()
     return next((form for form in forms(word) if form in known), word)
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    pairs = (line.split() for line in lines("english_irregular.txt"))
+    return {said: filed for said, filed in pairs}
 
 
 def forms(word: str) -> tuple[str, ...]:

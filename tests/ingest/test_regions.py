@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.regions import ancestors, by_code, covers, find, lookup, regions
+from ingest.regions import ancestors, by_code, covers, find, lookup, possible, regions
 
 
 def named(text: str) -> list[tuple[str, str | None]]:
@@ -138,3 +138,25 @@ def test_the_table_is_a_tree() -> None:
     assert len(codes) == len(regions())
     assert all(r.parent in codes for r in regions() if r.level != "province")
     assert len(regions("province")) == 34
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        ("talent apartments in Tianhe, Guangzhou", "天河区", "Tianhe, Guangzhou"),
+        ("my farm in Lucheng, Wenzhou", "鹿城区", "Lucheng, Wenzhou"),
+        ("a grant in Jinzhou, Liaoning", "锦州市", "Jinzhou, Liaoning"),
+    ],
+)
+def test_an_english_place_before_the_one_it_lies_in_is_one_place(text: str, name: str, said: str) -> None:
+    assert [(m.region.name if m.region else None, text[m.start : m.end]) for m in find(text)] == [(name, said)]
+
+
+def test_places_beside_each_other_stay_two() -> None:
+    assert len(find("Guangzhou, Dongguan and Shenzhen")) == 3
+
+
+def test_a_name_that_says_nothing_alone_may_be_several_places() -> None:
+    assert {r.bare for r in possible("How much does Lucheng give?")} == {"潞城", "鹿城"}
+    assert possible("Lucheng") == ()
+    assert possible("how long does he lead") == ()

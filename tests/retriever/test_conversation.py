@@ -108,3 +108,8 @@ def test_what_is_pointed_at_is_looked_up_in_the_answer() -> None:
 @pytest.mark.parametrize(("turn", "leans"), [("责任单位是谁", True), ("凉山呢", False)])
 def test_a_question_about_another_place_does_not_lean_on_the_last_answer(turn: str, leans: bool) -> None:
     assert bool(resolve([FIRST], turn, DAY).before) == leans
+
+
+def test_the_same_is_asked_of_something_else_in_english() -> None:
+    found = resolve(["Up to what age can a master settle in Dongguan?"], "And a doctor?", DAY)
+    assert found.question.startswith("Up to what age for a doctor in Dongguan")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retriever.english import asked_units, figures, intent_of, wants_benefit
+from retriever.english import asked_units, figures, intent_of, wants_benefit, without_asking
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,22 @@ def test_what_is_given_is_told_from_what_is_counted(question: str, wants: bool) 
     assert wants_benefit(question) is wants
 
 
-def test_an_age_is_asked_in_years_of_age() -> None:
-    assert asked_units("Up to what age can I apply?") == ("岁",)
-    assert asked_units("How many years does it take?") == ()
+@pytest.mark.parametrize(
+    ("question", "right", "wrong"),
+    [
+        ("Up to what age can I apply?", "岁", "年"),
+        ("After how many months is it closed?", "月", "日"),
+        ("Within how many days must it be paid?", "工作日", "年"),
+    ],
+)
+def test_the_words_that_ask_name_the_unit(question: str, right: str, wrong: str) -> None:
+    assert right in asked_units(question)
+    assert wrong not in asked_units(question)
+
+
+def test_who_asks_for_a_department_names_no_subject() -> None:
+    assert "office" not in without_asking("Which offices look after patents?")
+    assert "office" in without_asking("How much rent for an office?")
 
 
 @pytest.mark.parametrize(

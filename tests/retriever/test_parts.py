@@ -96,3 +96,10 @@ def test_the_trace_keeps_each_part() -> None:
         ("甲？", "answered"),
         ("乙？", "not_found"),
     ]
+
+
+def test_english_asks_twice_in_one_sentence() -> None:
+    first, second = split("How many incubators does Aba plan, and when must they be built?", date(2026, 1, 1))
+    assert first.startswith("How many incubators")
+    assert second.startswith("when must they be built")
+    assert "incubators" in second

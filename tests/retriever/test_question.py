@@ -180,3 +180,25 @@ def test_those_few_are_not_counted() -> None:
 
 def test_the_word_for_the_kind_of_answer_need_not_be_spoken_of() -> None:
     assert [t.text for t in asked("新能源主要扶持哪些路数").terms if t.optional] == ["路数"]
+
+
+@pytest.mark.parametrize("question", ["四川凉山州高企奖励多少", "四川省凉山州的高企奖励多少"])
+def test_a_place_that_leads_to_another_is_not_asked_about(question: str) -> None:
+    query = parse(question, DAY)
+    assert [r.name for r in query.regions] == ["凉山州"]
+    assert query.intent == "amount"
+
+
+def test_chinese_words_in_an_english_question_are_terms() -> None:
+    query = parse("How much 奖励 does 鹿城 give for a listed 孵化器?", DAY)
+    assert {"孵化器"} <= {t.text for t in query.terms}
+    assert query.intent == "amount"
+
+
+def test_english_words_in_a_chinese_question_are_terms() -> None:
+    assert "孵化器" in {t.text for t in parse("锦州新建的incubator补助多少钱", DAY).terms}
+
+
+def test_a_word_nobody_translates_with_care_ties_no_value() -> None:
+    (term,) = (t for t in parse("How much for a cactus?", DAY).terms if t.text == "仙人掌")
+    assert term.translated == "learned"
