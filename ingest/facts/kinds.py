@@ -52,6 +52,7 @@ _WHOSE = re.compile(
 )
 _WEAK = re.compile("额度|总额|规模|指标|名额")  # of what, another word says: 补助额度, 扣除额度
 _THOSE = re.compile(r"时(?!间)|的(?!比例|部分|标准|补|奖|资|贴|税|罚|资金|股份)[^，。；、\d]{1,16}(?:，|可|应|由)")
+_OBLIGED = re.compile("(?:的|者)[^，。；]{0,6}，(?:应|须|可|得|不得|由)")
 _SHARE = re.compile(r"(?:比例|比重|占比|比率|率|占)[^，。；]{0,12}$")
 
 
@@ -92,7 +93,7 @@ def kind_of(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, co
     if v.kind == "date":
         return None if context.told and _AS_OF.search(frame.before) else _date(text, frame, v)
     if v.kind == "duration":
-        return _duration(text, frame, v)
+        return _duration(text, frame, v, context)
     if v.kind in ("money", "percent", "times"):
         return _sum(text, sentence, segment, frame, v, context)
     return _count(text, segment, frame, v, context)
@@ -168,6 +169,8 @@ def _sum_by_place(
         return "rate"
     if share:
         return "rate" if frame.after.startswith(("的部分", "部分")) else None
+    if v.bound != "exact" and _OBLIGED.match(text, v.end_bound):
+        return "condition"  # 设备超过一万元者，应列入财产
     return "quota" if _WEAK.search(frame.before) else None
 
 
@@ -220,12 +223,12 @@ _OF_APPLICANT = re.compile(
 )
 
 
-def _duration(text: str, frame: Frame, v: Value) -> FactKind | None:
+def _duration(text: str, frame: Frame, v: Value, context: Context) -> FactKind | None:
     before, after = (
         text[max(frame.fragment.start, v.start_bound - 24) : v.start_bound],
         text[v.end : v.end_bound] + frame.after,
     )
-    if v.unit in ("岁", "周岁"):
+    if v.unit in ("岁", "周岁") or (context.qualifies and v.unit == "小时" and v.bound != "exact"):
         return "condition"
     if v.unit == "年" and _COMING.search(before[-3:]):
         return "deadline"

@@ -23,6 +23,7 @@ from ingest.facts.values import Value, find_values, may_state
 from ingest.types import Bound, FactKind, Tier
 
 _FIGURE = re.compile(r"\d[^，；]{0,12}(?:以[上下内]|不足|不满)|(?:不足|不满|超过)\d")
+_DONE_WITHIN = re.compile(r"(?:之|以)?内，?(?:应当?|须|可以?|由)*([^，。；]{2,24})")  # 5日内作出决定
 _MEMBER = re.compile(r"[、，]?[、和及与][^，。；、\d]{0,12}")
 
 
@@ -162,6 +163,8 @@ def _draft(
     if kind in ("benefit", "rate", "quota", "condition") or (kind == "deadline" and not subject):
         share = base if kind in ("benefit", "rate") else None
         subject = named_subject(text, sentence, segment, frame, subject, context.audience, share)
+    if kind == "deadline" and v.kind == "duration" and (done := _DONE_WITHIN.match(text, v.end, segment.end)):
+        subject = f"{subject}，{done[1]}" if subject and done[1] not in subject else subject or done[1]
     if kind == "condition" and (whose := re.match(r"(?:\([^)]*\))?的([^，。；\d]{2,10})", frame.after)):
         subject = whose[1] + subject  # 月均收入低于3500元的个人
     named = levels(subject)

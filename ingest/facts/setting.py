@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ingest.facts.statements import list_kind
 from ingest.types import Clause
 
 _NEWS = ("记者", "获悉", "发布会", "据悉", "本报讯", "介绍，", "表示，")
+_LABEL = 16  # characters of an item that only names what its own items are of
+_OF_ITS_OWN = re.compile("标准|额度|金额|方式|程序|流程|时间|期限|依据|材料|文件|条件|对象|要求|不得|罚|下列|以下|如下")
 _HEAD = 120  # characters of a title
 _PAST = re.compile(
     r"截[至止](?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|目前|今|[上去]?年底|[^，。；]{0,4}[，,])|目前(?!无|没有|尚未)|已(?:累计|经?达到|超过|突破|完成|建成|有|形成|发放|拨付|预拨|投入|筹措|启动|设|恢复|占)|"
@@ -52,7 +55,9 @@ def leads(text: str, clauses: Sequence[Clause], places: Mapping[str, tuple[int, 
             own[clause.clause_id] = clause.heading or ""
             continue
         begin = max(start, *(text.rfind(mark, start, end) + 1 for mark in "。！？；\n"))
-        own[clause.clause_id] = line = text[begin:end].strip()
+        line = text[begin:end].strip()
+        within = len(line) <= _LABEL and not _OF_ITS_OWN.search(line) and list_kind(out[clause.clause_id]) is not None
+        own[clause.clause_id] = out[clause.clause_id] if within else line  # 一、重要产业：…, in a list of conditions
         if begin > start and text[begin - 1] == "\n":
             own[clause.parent] = line  # a second list begins behind the items of the first
     return out

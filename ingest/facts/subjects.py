@@ -87,7 +87,7 @@ def named_subject(
         if segment.start > sentence.start
         else ""
     )
-    found = found or audience
+    found = (found if not _STANDARD.match(found) else "") or audience
     if not found:
         return own
     if case:

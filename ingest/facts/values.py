@@ -218,6 +218,8 @@ def _is_meant(text: str, v: Value) -> bool:
         return False
     if before.endswith(("第", "世界", "〔", "[", "之")) and v.kind in ("count", "duration"):
         return False
+    if before.endswith("“") and v.kind == "count" and not text[v.start].isdigit():
+        return False  # “四个全面”: a slogan
     if v.unit == "分" and not (after[:1] in "，。；、)） " or after.startswith(("以", "的")) or not after):
         return False  # 二分法, 十分重要
     if v.unit in ("年", "日", "月") and before.endswith(("年", "月")) and v.kind == "duration":

@@ -74,3 +74,12 @@ def test_what_was_reached_is_no_fact(text: str) -> None:
 
 def test_a_report_tells_what_was_done() -> None:
     assert within("新增减税降费超过1万亿元。", report=True) == []
+
+
+def test_what_is_done_within_a_term_is_of_its_subject() -> None:
+    (term,) = drafts("主管部门应当自受理申请之日起二十日内作出决定。")
+    assert (term.value, term.subject) == (20.0, "主管部门应当自受理申请之日起，作出决定")
+
+
+def test_a_slogan_is_no_number() -> None:
+    assert drafts("统筹推进“五位一体”总体布局，协调推进“四个全面”战略布局。") == []

@@ -33,13 +33,28 @@ def facts(text: str) -> tuple[Fact, ...]:
         ("补贴对象为具有本市户籍的残疾人。", "condition"),
         ("申请人应当提交身份证复印件。", "material"),
         ("申请人可以向登记机关提出登记申请。", "procedure"),
+        ("省级部门将推荐函一并报送科技部。", "procedure"),
+        ("可通过国务院有关部门申报。", "procedure"),
     ],
 )
 def test_kind(text: str, kind: str) -> None:
     assert kinds(text) == [kind]
 
 
-@pytest.mark.parametrize("text", ["投资总额不得超过1000万元。", "加强领导，抓好落实。", "本法所称的规定从其规定。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投资总额不得超过1000万元。",
+        "加强领导，抓好落实。",
+        "本法所称的规定从其规定。",
+        "（三）未按规定公示奖励情况的。",
+        "可以自主决定实施转化，不需审批或者备案；",
+        "招生简章应当与向审批机关备案的材料一致。",
+        "应当建立健全投诉举报机制，及时受理投诉。",
+        "申请补助者检具之文件有虚伪不实情事者，应撤销其补助。",
+        "主管机关为调查案件，得请求有关单位提供相关资料。",
+    ],
+)
 def test_other_sentences_state_none(text: str) -> None:
     assert kinds(text) == []
 
@@ -62,6 +77,13 @@ def test_the_line_over_a_list_says_what_its_items_are(lead: str, kind: str | Non
 def test_items_of_a_list_are_facts_of_its_kind() -> None:
     text = "一、申报\n（一）申请人应当符合下列条件：\n1.依法登记的企业；\n2.没有违法记录。\n（二）加强管理。\n"
     assert [f.kind for f in facts(text)] == ["condition", "condition"]
+
+
+def test_an_item_that_only_names_something_leaves_the_list_what_it_is() -> None:
+    text = "第二条 投资应符合下列规定：\n一、重要产业：\n（一）新兴产业：五亿元以上。\n二、额度：\n（一）每件三千元。\n"
+    found = [(f.kind, f.value) for f in facts(text) if f.value]
+    assert ("condition", 5e8) in found
+    assert ("condition", 3000.0) not in found
 
 
 def test_a_part_between_semicolons_is_a_fact_of_its_own() -> None:
