@@ -32,6 +32,7 @@ from retriever.scope import Places, Scope, region_of, scope_for
 from retriever.screening import is_policy
 from retriever.search import search
 from retriever.settings import AnswerSettings, SearchSettings
+from retriever.speaking import Speaking
 from retriever.stages import stage
 from retriever.standing import Standing, prefer
 from retriever.tracing import computation, record, shown
@@ -81,6 +82,7 @@ class Answering:
         self._documents = Places(generation.archive.cards)
         self._standing = Standing.of(self._documents)
         self._read = lru_cache(maxsize=512)(generation.reading)
+        self._speaking = Speaking(generation, self._documents, self._read)
 
     def documents(self) -> Places:
         """The documents of this generation."""
@@ -115,10 +117,10 @@ class Answering:
         terms = weigh(query.terms, self.generation)
         places = _placed(query, documents)
         if len(places) >= 2:
-            found = [self._one(query, terms, scope_for(r, documents), trace, earlier) for r in places]
+            found = [self._one(query, terms, self._speaking.scope(r), trace, earlier) for r in places]
             return self._compare(query, found, places, trace, documents)
         if places:
-            scope = scope_for(places[0], documents)
+            scope = self._speaking.scope(places[0])
             if not scope.doc_ids:
                 return self._nothing(query, terms, documents, trace, nowhere=places[0])
             one = self._one(query, terms, scope, trace, earlier)
@@ -161,6 +163,7 @@ class Answering:
                 reranker=self._reranker, failed=lambda: trace.update(reranker="failed"),
             )  # fmt: skip
         with stage("evidence"):
+            found = self._speaking.kept(found, scope)
             found = with_cited(found, earlier, scope.doc_ids)
             facts, plain = gather(query, terms, found, self._read, self._passages, self._likeness, scope.higher)
             facts, plain = nearer(facts, earlier), nearer(plain, earlier)

@@ -14,16 +14,20 @@ from ingest.types import Metadata
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The documents that may answer for one place, `own` first; `higher` are those of the levels above."""
+    """The documents that may answer for one place, `own` first; `higher` are those of the levels above.
+
+    `speaking` are documents of no known place that name this one; those that speak of others more stay out.
+    """
 
     region: Region | None
     own: tuple[str, ...]
     higher: tuple[str, ...]
+    speaking: tuple[str, ...] = ()
 
     @property
     def doc_ids(self) -> tuple[str, ...]:
         """All of them."""
-        return self.own + self.higher
+        return self.own + self.higher + self.speaking
 
 
 class Listed(Protocol):

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retriever.best import best
+from retriever.covering import covered
 from retriever.features import Sides, Worded
 from retriever.generation import Generation
 from retriever.reranker import Reranker, pieces_of, rerank
@@ -27,6 +28,7 @@ Floats = npt.NDArray[np.float32]
 Expansions = Sequence[tuple[str, float]]
 
 _FLOOR = 1e-6  # a clause at or under it was not found at all
+_GAINING = 200  # clauses that gain by their documents
 _DEEP = 8  # times as many clauses are looked at where one document may not fill the list
 _LAST = 60  # ranks beyond it are one
 _RRF = 60  # of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)
@@ -89,6 +91,7 @@ def search(
     want = _ready(asked, expansions)
     scored = score(generation, want, doc_ids, settings)
     fused = rescored(generation, want, scored, settings, filtered=doc_ids is not None)
+    fused = with_documents(generation, want, fused, settings)
     if each is None:
         return _ranked(generation, want.question, fused, scored, k, reranker, failed)
     return _spread(_ranked(generation, want.question, fused, scored, _DEEP * k, reranker, failed), each)[: max(k, 0)]
@@ -107,7 +110,7 @@ def search_passages(
     settings = settings or SearchSettings()
     want = _ready(asked, expansions)
     scored = score(generation, want, None, settings)
-    fused = rescored(generation, want, scored, settings)
+    fused = with_documents(generation, want, rescored(generation, want, scored, settings), settings)
 
     def ranked(scores: Floats) -> tuple[ScoredClause, ...]:
         return tuple(_best(generation, scores, scored, k))
@@ -182,6 +185,20 @@ def rescored(
     # The order of the text breaks ties, so that the same query always gives the same list.
     fused[at[np.lexsort((at, -found))]] = np.sort(scored.mixed[at])[::-1]
     return fused
+
+
+def with_documents(generation: Generation, want: Wanted, scores: Floats, settings: SearchSettings) -> Floats:
+    """The best clauses gain by how well their documents cover the question; the others stay behind them."""
+    clauses = np.asarray(_order(scores, _GAINING), np.intp)
+    if settings.document_weight == 0 or not len(clauses):
+        return scores
+    owners = np.searchsorted(generation.archive.clause_starts, clauses, side="right") - 1
+    documents, own = np.unique(owners, return_inverse=True)
+    if len(documents) < 2:
+        return scores
+    gained = scores.copy()
+    gained[clauses] += np.float32(settings.document_weight) * covered(generation, want.text, documents.tolist())[own]
+    return _by_best(gained)
 
 
 def _spread(found: Sequence[ScoredClause], each: int) -> list[ScoredClause]:

@@ -84,6 +84,7 @@ class SearchSettings:
         lexical_most: The share is never more than this.
         english_weight: Its share for a question in English, whose words had to be translated.
         candidates: Chunks asked of Chroma where the dense search is not exact.
+        document_weight: What a clause gains by how well its whole document covers the question.
         rescore: Whether the trained re-scorer puts the best clauses in order; with a static embedding model only.
         pool: How many of the best clauses it looks at.
     """
@@ -93,6 +94,7 @@ class SearchSettings:
     lexical_most: Share = 0.95
     english_weight: Share = 0.45
     candidates: Annotated[int, Field(ge=1)] = 200
+    document_weight: Share = 0.3
     rescore: bool = True
     pool: Annotated[int, Field(ge=2)] = 24
 
