@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Literal
 
 Level = Literal["province", "prefecture", "county"]
+_FORMER = frozenset(("Peking", "Canton", "Amoy", "Tsingtao", "Swatow"))  # postal names that few texts use today
 RANK: dict[Level, int] = {"province": 0, "prefecture": 1, "county": 2}
 
 
@@ -83,6 +84,16 @@ def names() -> Names:
         latin_suffixed={k: tuple(v) for k, v in suffixed.items()},
         simplify=dict(zip(map(ord, traditional), map(ord, simplified), strict=True)),
     )
+
+
+@cache
+def latin_names() -> dict[str, str]:
+    """Code → the name that English texts of today use, else the pinyin."""
+    out = {}
+    for row in csv.DictReader((files("ingest") / "data" / "divisions.csv").read_text("utf-8").splitlines()):
+        used = [name for name in row["english"].split(";") if name and name not in _FORMER]
+        out[row["code"]] = used[0] if used else row["pinyin"].capitalize()
+    return out
 
 
 @cache

@@ -21,7 +21,6 @@ from retriever.earlier import NOTHING, Earlier, nearer, with_cited
 from retriever.embedder import Encoder
 from retriever.evidence import Candidate, gather
 from retriever.generation import Generation
-from retriever.language import in_script
 from retriever.lexicon import is_term_of_art
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, missing, weigh
@@ -39,7 +38,7 @@ from retriever.tracing import computation, record, shown
 from retriever.types import Citation, Language, Status, Warning_
 from retriever.verify import Line, Removed, verify
 from retriever.wanted import wanted
-from retriever.wording import say
+from retriever.wording import place_text, say
 
 _TOLD = 50  # documents that a trace names
 
@@ -278,7 +277,7 @@ class Answering:
         parts = [say("not_found", query.language)]
         lost: tuple[str, ...] = ()
         if nowhere is not None:
-            parts.append(say("no_region", query.language, region=nowhere.name))
+            parts.append(say("no_region", query.language, region=place_text(nowhere, query.language)))
         elif lost := missing(terms, self._holds(scope)):
             parts.append(say("lacking", query.language, terms="、".join(lost[:4])))
         labels = [d.metadata.title or d.metadata.label or d.source_file for d in searched[:8]]
@@ -325,8 +324,9 @@ def _named(query: Query, found: Sequence[Found]) -> list[Drafted]:
     out = []
     for f in found:
         for i, d in enumerate(f.lines):
-            name = f.region.name if f.region and i == 0 and (len(found) > 1 or not query.regions) else ""
-            prefix = f"{name}: " if query.language == "en" else f"{in_script(name, query.language)}："
+            said = f.region is not None and i == 0 and (len(found) > 1 or not query.regions)
+            name = place_text(f.region, query.language) if f.region and said else ""
+            prefix = f"{name}: " if query.language == "en" else f"{name}："
             out.append(Drafted(prefix + d.text if name else d.text, d.evidence, d.structural, d.named, d.computed))
     return out
 

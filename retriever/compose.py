@@ -10,13 +10,15 @@ from ingest.facts.phrases import Span, split
 from ingest.facts.values import Value
 from ingest.types import Fact
 from retriever.computing import Share, shares, worked_out
+from retriever.english import settles
 from retriever.evidence import Candidate, siblings
 from retriever.language import in_script, simplified
+from retriever.lexicon import in_english
 from retriever.matching import Weighted, cover, presence
 from retriever.question import Query, is_yes_no
 from retriever.reading import Reading, Sentence
 from retriever.types import Language
-from retriever.wording import per_text, say, subject_text, value_text
+from retriever.wording import per_text, say, subject_text, translated, value_text
 
 _NEARLY = 0.05  # how far behind the best sentence one of its neighbours may be and still be given
 
@@ -58,7 +60,7 @@ def _fact_line(language: Language, c: Candidate) -> Drafted:
     if language == "en":
         year = f", by {fact.year}" if _says_year(c) else ""
         tier = f", where {_tier_en(fact)}" if fact.tier else ""
-        base = f" of {fact.base}" if fact.base and fact.unit == "%" and "征" not in fact.text else ""
+        base = f" of {translated(fact.base)}" if fact.base and fact.unit == "%" and "征" not in fact.text else ""
         return Drafted(f"{value}{base}{f', {per}' if per else ''} — {subject_text(fact, language)}{tier}{year}", (c,))
     details = [subject_text(fact, language)]
     if fact.tier:
@@ -87,7 +89,7 @@ def _says_year(c: Candidate) -> bool:
 def _about(language: Language, subject: str, fact: Fact) -> str:
     label = simplified(fact.word or "责任单位")
     if language == "en":
-        return f" — {label} (responsible) for {subject}"
+        return f" — {in_english(label) or 'responsible'} ({label}) for {subject}"
     return in_script(f"（{label}：{subject}）", language)
 
 
@@ -148,7 +150,7 @@ def _conditions(language: Language, c: Candidate) -> list[Drafted]:
     fact = c.fact
     if fact is None:
         return []
-    label = "Conditions: " if language == "en" else in_script("条件与说明：", language)
+    label = "Conditions (in Chinese): " if language == "en" else in_script("条件与说明：", language)
     excepted = [e for e in fact.exceptions if not any(e in said for said in fact.conditions)]
     own = [*fact.conditions, *(e for e in excepted if e in c.sentence.text)]
     lines = [Drafted(f"{label}{in_script(simplified('；'.join(own)), language)}", (c,))] if own else []
@@ -191,7 +193,17 @@ def sentence_lines(query: Query, chosen: Sequence[Candidate]) -> list[Drafted]:
     """Lines that give the document's own sentences."""
     lead = say("original", query.language) if query.language == "en" else ""
     lines = [Drafted(f"{lead}{in_script(cut(query, c.sentence.text), query.language)}", (c,)) for c in chosen]
+    words = [(t.text, *t.variants) for t in query.terms]
+    if query.language == "en" and chosen and (said := settles(query.question, words, chosen[0].sentence.text)):
+        lines[0] = replace(lines[0], text=say(said, "en") + lines[0].text)
     return lines
+
+
+def led(query: Query, lines: Sequence[Drafted]) -> list[Drafted]:
+    """A list as the document writes it: in English it is said that it is Chinese."""
+    if query.language != "en" or not lines:
+        return list(lines)
+    return [replace(lines[0], text=say("original", "en") + lines[0].text), *lines[1:]]
 
 
 def cut(query: Query, text: str) -> str:

@@ -17,6 +17,7 @@ from retriever.compose import (
     child_lines,
     choose_facts,
     fact_lines,
+    led,
     list_parent,
     sentence_lines,
 )
@@ -142,12 +143,12 @@ def _text(
     if best.cover < settings.min_cover_text + extra or best.score < settings.min_text:
         return None
     if query.intent in ("list", "target", "open") and (bullets := bullet_lines(query, best)):
-        return Found(region, tuple(bullets), best.score)
+        return Found(region, tuple(led(query, bullets)), best.score, translated=False)
     if query.intent == "list" and (parent := list_parent(best, terms)):
-        return Found(region, tuple(child_lines(query, parent)), best.score)
+        return Found(region, tuple(led(query, child_lines(query, parent))), best.score, translated=False)
     if query.claims or (query.wants_benefit and not re.search(BENEFIT_WORDS, best.sentence.text)):
         return None
-    lines = announced(query, best) or sentence_lines(query, best_sentences(plain))
+    lines = led(query, announced(query, best)) or sentence_lines(query, best_sentences(plain))
     numeric = query.intent in ("amount", "rate", "target") and not is_yes_no(query)
     if numeric:
         if (query.intent != "amount" and not query.wants_benefit) or not _promises_without_figure(best):

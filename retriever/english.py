@@ -6,6 +6,8 @@ A table, not code, as in `patterns.py`: no row names a place, a document or a qu
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Literal
 
 from retriever.types import Intent
 
@@ -106,6 +108,36 @@ def without_asking(text: str) -> str:
         if intent in ("who", "when", "how_long"):
             text = pattern.sub(" ", text)
     return text
+
+
+_DENIED = re.compile(
+    r"\b(?:not|no|never|without|unless|only|forbid\w*|prohibit\w*|bann?\w*|refus\w*|exempt\w*)\b|n't\b", re.I
+)
+_FORBIDS = re.compile("不得|禁止|严禁|不予|不可(?!抗|分)|不能|不准|不允许|不享受|不计入|不纳入|不适用|无须|无需|不需")
+_BINDS = re.compile("应当|必须|须|需要|应(?!用|急|对|届|税)")
+_GRANTS = re.compile("可以|可(?!能|行|持续|再生|靠|视|比|燃|降解|转换)|准予|允许|有权|鼓励|支持|同等|享受|纳入|适用")
+_OBLIGES = re.compile(r"(?:must|should|do i need|does .{2,40} need|(?:is|are) .{2,60} (?:required|obliged))\b", re.I)
+
+
+def settles(question: str, words: Sequence[Sequence[str]], sentence: str) -> Literal["yes", "no", ""]:
+    """Whether a sentence says yes or no to Can …, Is … allowed, Must …; empty where it does not do so plainly.
+
+    Args:
+        question: As asked.
+        words: What it is about, each with the words that stand for it.
+        sentence: The document's, Simplified.
+    """
+    if not _AUXILIARY.match(question.strip()) or _DENIED.search(question) or intent_of(question)[0] != "yes_no":
+        return ""
+    parts = re.split("[，；。：,;:]", sentence)
+    held = [sum(any(w in part for w in same) for same in words) for part in parts]
+    if not words or max(held) * 2 < len(words):
+        return ""
+    part = parts[held.index(max(held))]
+    if _FORBIDS.search(part):
+        return "" if _GRANTS.search(_FORBIDS.sub("", part)) else "no"
+    wanted = _BINDS if _OBLIGES.match(question.strip()) else _GRANTS
+    return "yes" if wanted.search(part) and not re.search("[不未非无]", part) else ""
 
 
 def wants_benefit(question: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ingest.region_table import latin_names
+from ingest.regions import Region
 from ingest.types import Fact
 from retriever.language import in_script, simplified
 from retriever.lexicon import in_english
@@ -17,7 +19,8 @@ _PER_EN = {
 _BOUND_EN = {"exact": "", "at_most": "at most ", "at_least": "at least ", "range": "", "about": "about "}
 _UNITS_EN = {
     "家": "", "户": "", "个": "", "件": "", "项": "", "名": "", "人": "", "年": " years", "月": " months", "日": " days", "工作日": " working days",
-    "㎡": " square metres", "台": "", "套": "", "倍": " times", "百分点": " percentage points",
+    "㎡": " square metres", "台": "", "套": "", "周岁": " years of age", "岁": " years of age", "小时": " hours", "周": " weeks", "次": " times", "自然日": " days",
+    "倍": " times", "百分点": " percentage points",
 }  # fmt: skip
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -97,7 +100,20 @@ def _amount(value: float, unit: str | None) -> str:
         return f"{'RMB' if unit == 'CNY' else unit} {number}"
     if unit in ("%", "‰"):
         return f"{number}{unit}"
-    return number + _UNITS_EN.get(unit or "", f" {unit}")
+    named = _UNITS_EN.get(unit or "", f" {unit}")
+    return number + (named.removesuffix("s") if number == "1" else named)
+
+
+def place_text(region: Region, language: Language) -> str:
+    """锦州市 · Jinzhou (锦州市)."""
+    latin = latin_names().get(region.code) if language == "en" else None
+    return f"{latin} ({region.name})" if latin else in_script(region.name, language)
+
+
+def translated(chinese: str) -> str:
+    """A phrase of a document in English with the Chinese beside it, where the glossary has all of it; else as it is."""
+    english = in_english(simplified(chinese))
+    return f"{english} ({chinese})" if english else chinese
 
 
 def per_text(fact: Fact, language: Language) -> str:
@@ -112,7 +128,6 @@ def subject_text(fact: Fact, language: Language) -> str:
     subject = simplified(fact.subject).strip("，。；、： ")
     word = simplified(fact.word or "")
     if language == "en":
-        english = in_english(subject)
-        return f"{english} ({subject})" if english else subject
+        return translated(subject)
     extra = f"，{word}" if word and fact.kind in ("benefit", "quota") and word not in subject else ""
     return in_script(subject + extra, language)

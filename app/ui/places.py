@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from app.ui.strings import Lang, script, t
+from ingest.region_table import latin_names
 from ingest.regions import Region, ancestors, by_code, lookup, regions
 
 Choices = list[tuple[str, str]]
@@ -17,7 +16,7 @@ ANY = ""  # the value of "all places"
 
 def place_name(region: Region, lang: Lang) -> str:
     """錦州市; in English its pinyin beside it."""
-    latin = _latin().get(region.code) if lang == "en" else None
+    latin = latin_names().get(region.code) if lang == "en" else None
     return f"{latin} {region.name}" if latin else script(region.name, lang)
 
 
@@ -70,10 +69,3 @@ def _children() -> dict[str | None, tuple[Region, ...]]:
     for region in regions():
         found.setdefault(region.parent, []).append(region)
     return {code: tuple(below) for code, below in found.items()}
-
-
-@cache
-def _latin() -> dict[str, str]:
-    """Code → the name that English texts use, else the pinyin."""
-    rows = csv.DictReader((files("ingest") / "data" / "divisions.csv").read_text("utf-8").splitlines())
-    return {row["code"]: (row["english"].split(";")[0] or row["pinyin"].capitalize()) for row in rows}

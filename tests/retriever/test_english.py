@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retriever.english import asked_units, figures, intent_of, wants_benefit, without_asking
+from retriever.english import asked_units, figures, intent_of, settles, wants_benefit, without_asking
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,23 @@ def test_figures_are_written_as_in_chinese(english: str, chinese: str) -> None:
 
 def test_a_count_of_people_is_no_money() -> None:
     assert "元" not in figures("income of 5 million people")
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "sentence", "said"),
+    [
+        ("May a clinic open branches?", ["分支机构"], "诊所不得设立分支机构。", "no"),
+        ("Can a clinic open branches?", ["分支机构"], "诊所可以设立分支机构。", "yes"),
+        ("Must a clinic register?", ["登记"], "诊所应当办理登记。", "yes"),
+        ("Can a clinic register?", ["登记"], "诊所应当办理登记。", ""),
+        ("Is a clinic not allowed to open branches?", ["分支机构"], "诊所不得设立分支机构。", ""),
+        ("How many branches may it open?", ["分支机构"], "诊所可以设立分支机构。", ""),
+        ("Can a clinic open branches?", ["分支机构"], "诊所可以收费，分支机构另行规定。", ""),
+        ("Can a clinic open branches?", ["分支机构"], "分支机构可以设立但不得收费。", ""),
+        ("Can a clinic open branches?", [], "诊所可以设立分支机构。", ""),
+    ],
+)
+def test_yes_and_no_are_said_where_the_sentence_says_so_plainly(
+    question: str, words: list[str], sentence: str, said: str
+) -> None:
+    assert settles(question, [[w] for w in words], sentence) == said

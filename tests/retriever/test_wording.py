@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ingest.regions import lookup
 from ingest.types import Fact
 from retriever import wording
 from retriever.wording import per_text, say, subject_text, value_text
@@ -95,3 +96,26 @@ def test_our_sentences_follow_the_script() -> None:
 
 def test_what_is_put_in_stays_as_it_is() -> None:
     assert "关于{x}的意见" in say("draft", "zh-Hans", label="关于{x}的意见")
+
+
+def test_a_place_in_english_has_its_latin_name_and_the_chinese() -> None:
+    region = lookup("锦州")
+    assert region is not None
+    assert wording.place_text(region, "en") == "Jinzhou (锦州市)"
+    assert wording.place_text(region, "zh-Hant") == "錦州市"
+
+
+@pytest.mark.parametrize(
+    ("changed", "written"),
+    [
+        ({"value": 1.0, "unit": "年", "text": "1年"}, "1 year (1年)"),
+        ({"value": 2000.0, "text": "新台币二千元"}, "NT$ 2,000 (新台币二千元)"),
+        ({"value": 45.0, "unit": "周岁", "text": "45周岁"}, "45 years of age (45周岁)"),
+    ],
+)
+def test_units_read_well_in_english(changed: dict[str, Any], written: str) -> None:
+    assert value_text(fact(**changed), "en") == written
+
+
+def test_a_phrase_that_the_glossary_does_not_hold_stays_chinese() -> None:
+    assert wording.translated("某某") == "某某"
