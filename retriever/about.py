@@ -18,6 +18,7 @@ from retriever.reading import ReadClause, Reading, Sentence
 from retriever.scope import region_of
 
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:年)?[—–\-~至到－]+(?:19|20)\d\d年")
+_FROM_ITS_DAY = re.compile(r"自[^，。]{0,6}之日起(?:正式)?(?:施行|实施|执行|生效)")
 _IN_FORCE = re.compile(r"自[^，。]{1,12}起(?:正式)?(?:施行|实施|执行|生效)")
 
 
@@ -71,7 +72,7 @@ def is_meant(query: Query, metadata: Metadata) -> bool:
             region.code == r.code or (covers(region, r) and r.level == "county") for r in query.regions
         )
     title = _simplified(metadata.title or "")
-    words = [t for t in query.terms if len(t.text) > 1]
+    words = [t for t in query.terms if len(t.text) > 1 and not t.written]  # 哪天起 is no word of a title
     return bool(title and words) and sum(presence(t, title) for t in words) / len(words) >= 0.6
 
 
@@ -83,9 +84,9 @@ def _places(reading: Reading, value: str, attribute: str) -> Iterator[tuple[Read
     for clause in _head_first(reading):
         for sentence in clause.sentences:
             if attribute in ("issued", "effective"):
-                if any(v.kind == "date" and v.value == value for v in find_values(sentence.text)) or (
-                    attribute == "effective" and "之日起" in sentence.text and "施行" in sentence.text
-                ):
+                if any(v.kind == "date" and v.value == value for v in find_values(sentence.text)):
                     yield clause, sentence
             elif simplified(value).replace(" ", "") in sentence.text.replace(" ", ""):
                 yield clause, sentence
+    if attribute == "effective":
+        yield from ((c, s) for c in _head_first(reading) for s in c.sentences if _FROM_ITS_DAY.search(s.text))

@@ -104,7 +104,8 @@ def _tier_zh(c: Candidate) -> str:
     )
     if segment is None or fact.tier is None:
         return ""
-    own = text[segment.start : value_at]
+    values = (c.reading.norm.at(f.value_start) for f in c.clause.facts if f.start == fact.start and f.unit)
+    own = text[segment.start : min((at for at in values if at >= segment.start), default=value_at)]
     m = re.search(
         r"[^，。；]*?\d[\d.,]*\s*[万亿千百]*[元家户人件个%名㎡亩](?:(?:至|到|-|—|–)\d[\d.,]*[万亿千百]*[元家户人件个%名㎡亩]?)?(?:的部分|部分|(?:及?以[上下内])?)?",
         own,

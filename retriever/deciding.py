@@ -29,6 +29,7 @@ from retriever.fitting import (
     contradicts,
     misses_a_term_of_art,
     of_other_level,
+    of_the_period,
     period_bonus,
     reaches,
     unmet,
@@ -109,6 +110,7 @@ def _fitting(
     fitting = [c for c in fitting if anchored(terms, c) and not contradicts(query, c)]
     fitting = [c for c in fitting if not misses_a_term_of_art(terms, c, likeness)]
     fitting = [c for c in fitting if unmet(terms, c, likeness) <= settings.max_unmet]
+    fitting = of_the_period(query, fitting)
     return sorted(fitting, key=lambda c: -c.score - bracket_bonus(query, c.fact) - period_bonus(query, c.fact))
 
 

@@ -121,12 +121,16 @@ def misses_a_term_of_art(terms: Sequence[Weighted], c: Candidate, likeness: Word
 
 
 def _before_first_value(c: Candidate) -> str:
-    """The sentence up to the value, where no other value stands between: all of it speaks of what the value is of."""
-    assert c.fact is not None
-    earlier = [f for f in c.clause.facts if f.start == c.fact.start and f.value_start < c.fact.value_start and f.unit]
+    """The sentence up to the value, where no value of another subject stands between: it speaks of what this is of."""
+    fact = c.fact
+    assert fact is not None
+    earlier = [
+        f for f in c.clause.facts
+        if f.start == fact.start and f.value_start < fact.value_start and f.unit and f.subject != fact.subject
+    ]  # fmt: skip
     if earlier:
         return ""
-    value_at = c.reading.norm.at(c.fact.value_start)
+    value_at = c.reading.norm.at(fact.value_start)
     return c.reading.norm.text[c.sentence.start : value_at]
 
 
@@ -177,9 +181,11 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
 
 
 def contradicts(query: Query, c: Candidate) -> bool:
-    """What the question is after and the sentence is not: a penalty, a tax, what one applicant gets."""
+    """What the question is after and the sentence is not: a penalty, a tax, what one applicant gets, another batch."""
     if c.fact is None:
         return False
+    if _another_in_order(query, c) or _ruled_out(query, c.fact):
+        return True
     if re.search("罚款|处罚|罚多少|被罚", query.text) and "罚" not in c.sentence.text:
         return True
     if c.fact.kind in ("rate", "target") and re.search("税", query.text) and "税" not in c.sentence.text:
@@ -191,6 +197,35 @@ def contradicts(query: Query, c: Candidate) -> bool:
     return (
         c.fact.kind == "quota" and bool(re.search(each, query.text)) and not re.search("每|单个|同一", c.sentence.text)
     )
+
+
+_ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(批|期|季度|阶段|档|名|轮|次)")
+
+
+def _another_in_order(query: Query, c: Candidate) -> bool:
+    """第二批 is asked for and the sentence speaks of 第一批."""
+    asked, said = _ORDINAL.findall(query.text), _ORDINAL.findall(c.sentence.text)
+    return any((number, of) not in said and any(other == of for _, other in said) for number, of in asked)
+
+
+_NOT = re.compile(r"(?:不在|不是|不属于|并非)([^，。？！的是就]{2,8})")
+_ELSE = re.compile(r"非|不|未|其他|其它|以外|之外|除")
+
+
+def _ruled_out(query: Query, fact: Fact) -> bool:
+    """不在珠三角, 不是独生子女: what the asker says they are not gets what the others get."""
+    return any(word in fact.subject and not _ELSE.search(fact.subject) for word in _NOT.findall(query.text))
+
+
+def of_the_period(query: Query, facts: Sequence[Candidate]) -> list[Candidate]:
+    """Without sums for another period than the one asked for, where the subject has one: 每月333元，每年4000元."""
+    asked = [per for per, pattern in _PERIODS.items() if pattern.search(query.question)]
+    named = {(c.clause.clause.clause_id, c.fact.subject) for c in facts if c.fact is not None and c.fact.per in asked}
+    return [
+        c for c in facts
+        if c.fact is None or c.fact.per in asked or c.fact.per is None
+        or c.fact.per not in _PERIODS or (c.clause.clause.clause_id, c.fact.subject) not in named
+    ]  # fmt: skip
 
 
 def _unit_group(unit: str) -> frozenset[str]:

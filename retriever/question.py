@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from ingest.facts.phrases import levels as named_levels
 from ingest.facts.values import Value, find_values
 from ingest.normalize import normalize
-from ingest.regions import Mention, Region, covers, find, lookup, possible
+from ingest.regions import Region, find, lookup, possible
 from retriever import english
 from retriever import language as lang
 from retriever.conversation_patterns import CONTEXT
 from retriever.kinds import names_nothing
+from retriever.named_places import asked_about, lowest, side_by_side
 from retriever.patterns import (
     ATTRIBUTES,
     BARE_AMOUNT,
@@ -25,7 +24,6 @@ from retriever.patterns import (
     COUNTED,
     EVERYDAY,
     INTENTS,
-    JOINED,
     LEVEL_WORDS,
     LISTS_BENEFITS,
     WANTS_BENEFIT,
@@ -78,8 +76,8 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
     language = lang.detect(question)
     text = _everyday(_bare_amounts(normalize(question).text.strip().replace("\n", " ")))
     named = question if language == "en" else text
-    mentions = find(named)
-    regions = _regions(mentions)
+    mentions = asked_about(named, find(named))
+    regions = lowest(named, mentions)
     unclear = next((named[m.start : m.end] for m in mentions if m.region is None), None)
     if unclear and language == "en" and (plain := lookup(re.sub(r"(?i) (?:county|district)$", "", unclear))):
         regions, unclear = (*regions, plain), None  # "a Jinzhou county": any of them
@@ -115,7 +113,7 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         compared=_intent(_COMPARED.sub("", text), (), asked) if intent == "compare" else intent,
         attribute=attribute,
         regions=regions or ((region,) if region else ()),
-        side_by_side=any(JOINED.fullmatch(named[a.end : b.start]) for a, b in pairwise(mentions)),
+        side_by_side=side_by_side(named, mentions),
         unclear_place=unclear if not regions else None,
         maybe=possible(question) if language == "en" and not mentions and region is None else (),
         levels=levels,
@@ -133,16 +131,6 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         context=tuple(t for t in about if t.text not in {x.text for x in terms}),
         as_of=as_of,
     )
-
-
-def _regions(mentions: Sequence[Mention]) -> tuple[Region, ...]:
-    """The places named; one that only leads to the next (四川 in 四川凉山州) is not asked about by itself."""
-    leading = {
-        id(a)
-        for a, b in pairwise(mentions)
-        if a.region and b.region and b.start == a.end and a.region != b.region and covers(a.region, b.region)
-    }
-    return tuple(dict.fromkeys(m.region for m in mentions if m.region is not None and id(m) not in leading))
 
 
 def _about(before: re.Match[str] | None) -> tuple[Term, ...]:

@@ -53,6 +53,11 @@ _CHAT = re.compile(
 )
 
 
+_OF_POLICY = re.compile(  # what makes a matter of policy of a football match or a meal delivered
+    r"补助|补贴|奖[励金]|政策|社保|保险费|罚[款锾]|税收|许可证?|就业|检举|执照|subsid|grant|reward|polic", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Screened:
     """The question to go on with, and what was found: chat and refused end it, injected was cut out of it."""
@@ -91,7 +96,7 @@ def screen(question: str) -> Screened:
         ):
             return Screened(rest, "ask", injected=True)
         return Screened(simple, "refused", injected=True)
-    if _CHAT.search(simple) and not re.search(r"补助|补贴|奖励|政策|subsid|grant|reward|polic", simple, re.IGNORECASE):
+    if _CHAT.search(simple) and not _OF_POLICY.search(simple):
         return Screened(text, "chat")
     return Screened(text, "ask")
 

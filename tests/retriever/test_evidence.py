@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retriever.evidence import siblings
-from retriever.fitting import answers, bracket_bonus, holds, period_bonus
+from retriever.fitting import answers, bracket_bonus, contradicts, holds, of_the_period, period_bonus
 from tests.retriever.papers import asked, candidate, candidates, paper
 
 
@@ -95,3 +95,31 @@ def test_members_of_a_list_and_brackets_of_a_scale_belong_together(best: str, to
 def test_asked_for_a_month_a_sum_a_month_goes_first() -> None:
     a_month = candidate(paper("一、补助\n对孵化器给予每月1000元补助。\n"), "1000元").fact
     assert period_bonus(asked("一个月补多少"), a_month) > period_bonus(asked("补多少"), a_month) == 0
+
+
+BOATS = "一、渔业\n对小于8米的渔船补助每月333元，每年4000元；对大船补助每月417元，每年5000元。\n"
+
+
+def test_asked_for_a_year_a_sum_a_month_of_the_same_subject_is_left_out() -> None:
+    kept = of_the_period(asked("小于8米的渔船每年补助多少"), candidates(paper(BOATS)))
+    assert [c.fact.text for c in kept if c.fact] == ["4000元", "5000元"]
+
+
+def test_asked_for_no_period_all_sums_stay() -> None:
+    found = candidates(paper(BOATS))
+    assert of_the_period(asked("渔船补助多少"), found) == found
+
+
+def test_another_batch_contradicts() -> None:
+    paid = candidate(paper("一、安排\n第一批企业给予20万元补助。\n"), "20万元")
+    assert (contradicts(asked("第二批企业补助多少"), paid), contradicts(asked("第一批企业补助多少"), paid)) == (
+        True,
+        False,
+    )
+
+
+def test_what_the_asker_is_not_contradicts() -> None:
+    paid = candidate(paper("一、租金\n对珠三角企业给予6000元补助。\n"), "6000元")
+    other = candidate(paper("一、租金\n对珠三角以外的企业给予4000元补助。\n"), "4000元")
+    question = asked("不在珠三角的企业补助多少")
+    assert (contradicts(question, paid), contradicts(question, other)) == (True, False)
