@@ -94,7 +94,7 @@ class SearchSettings:
     lexical_most: Share = 0.95
     english_weight: Share = 0.45
     candidates: Annotated[int, Field(ge=1)] = 200
-    document_weight: Share = 0.3
+    document_weight: Share = 0.5
     rescore: bool = True
     pool: Annotated[int, Field(ge=2)] = 24
 

@@ -100,13 +100,13 @@ def test_never_answer(over_docs: Sections, whole: Figures) -> None:
 
 
 def test_region_filter_off(monkeypatch: pytest.MonkeyPatch, over_docs: Sections, whole: Figures) -> None:
-    from retriever import answering
+    from retriever import speaking
     from retriever.scope import Scope
 
     def everywhere(region: Any, documents: Any) -> Scope:
         return Scope(region, tuple(d.doc_id for d in documents), ())
 
-    monkeypatch.setattr(answering, "scope_for", everywhere)
+    monkeypatch.setattr(speaking, "scope_for", everywhere)
     found = measured(over_docs)
     assert ("category:other_city", "right") in below(found)
     assert found["all"]["evidence_precision"].value < whole["all"]["evidence_precision"].value
