@@ -87,6 +87,19 @@ def test_benefits_are_taken_away_as_csv_and_docx_and_printed(visitor: Visitor, r
     assert "<script" not in files["print"].text()
 
 
+def test_a_place_named_in_the_question_goes_before_the_one_chosen(visitor: Visitor, real_server: str) -> None:
+    page = visitor.open(real_server)
+    page.locator("#place > .label-wrap").click()
+    pick(page, "#place-province", "四川省")
+    expect(page.locator("#place > .label-wrap")).to_contain_text("四川省")
+    ask(page, PLATFORM)
+    expect(page.locator("#chat .answer .lead")).to_contain_text("20万元")
+    expect(page.locator("#chat .understood .chip").first).to_have_text("锦州市")
+    page.locator("#fresh").click()
+    ask(page, "到2020年高新技术企业达到多少家")
+    expect(page.locator("#chat .answer").last).to_contain_text("５０００")
+
+
 @pytest.mark.parametrize(
     ("locale", "size", "tab"), [("zh-CN", WIDE, "政策库"), ("zh-TW", PHONE, "政策庫"), ("en-US", PHONE, "Policies")]
 )
