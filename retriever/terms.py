@@ -91,8 +91,8 @@ def english_terms(question: str) -> tuple[tuple[Term, ...], str]:
 
 def _term(rendered: Rendered) -> Term | None:
     """A translated word as a term: a level is asked for by Query.levels, and what is given is no subject."""
-    words = [w for w, _ in rendered.chinese if len(w) > 1]
-    if not words or words[0] in GENERIC or words[0] in _LEVELS:
+    words = [w for w, _ in rendered.chinese if len(w) > 1] or [rendered.chinese[0][0]]  # 桥 where there is no other
+    if words[0] in GENERIC or words[0] in _LEVELS:
         return None
     if rendered.own:
         variants = (*words[1:], *synonyms(words[0]), *(said for word in words for said in regional(word)))

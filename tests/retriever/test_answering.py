@@ -102,3 +102,15 @@ def test_where_the_law_is_another_only_clauses_that_name_the_place_hold(tmp_path
     assert [(f.value, f.region) for f in answer.facts] == [(60_000, "台湾省")]
     english = ask(assistant, "How much is the subsidy for a new incubator in Taiwan?")
     assert english.answer.startswith("NT$ 60,000")
+
+
+@pytest.mark.parametrize("thing", ["a fishing boat", "a dental clinic", "a bridge", "a mobile app"])
+def test_a_sum_of_another_subject_never_answers_in_english(assistant: Assistant, thing: str) -> None:
+    answer = ask(assistant, f"How much subsidy does Beijing give for {thing}?")
+    assert (answer.status, answer.facts) == ("not_found", ())
+
+
+def test_an_english_question_is_answered_by_the_chinese_clause(assistant: Assistant) -> None:
+    answer = ask(assistant, "How large a subsidy does Beijing give for a newly built incubator?")
+    assert [f.value for f in answer.facts] == [150_000]
+    assert answer.answer.startswith("RMB 150,000 (15万元)")
