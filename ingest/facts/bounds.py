@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _LESS = (
     "不超过|不得大于|不得超出|不超出|不能超过|不得多于|不逾|不得超过|不高于|不得高于|不多于|不大于|至多|最多|最高可?达?|最高不超过|上限为?|"
-    r"最长|最高[^，。；、\d]{0,8}?(?:额度|金额|限额|标准)(?:分别)?为|封顶|未超过|没有超过|不足|低于|少于|未满|不满|不到|没到|未达到?"
+    r"最长|最高[^，。；、\d]{0,8}?(?:额度|金额|限额|标准)(?:分别)?为|封顶|未超过|没有超过|不足|低于|少于|小于|未满|不满|不到|没到|未达到?"
 )
 _MORE = (
     r"不低于|不得低于|不少于|不得少于|不小于|至少|最低[^，。；、\d]{0,8}?(?:额度|金额|限额|标准)(?:分别)?为|"
@@ -35,7 +35,7 @@ _AFTER = re.compile(
     r"(?P<less>以下|以内|之内|为上?限|[限额]额内|额度内|内(?!部|容|的|资|地|涵|外|设))|(?P<about>左右|上下))"
 )
 _CURRENCY = re.compile("(?:新台币|港币|澳门币|美金)$")  # it is a part of the sum, and no yuan
-_STRICT = re.compile(r"(?<![不得未有])(?:超过|高于|多于|大于|突破|不足|低于|少于|未满|不满|未达到?)$")
+_STRICT = re.compile(r"(?<![不得未有])(?:超过|高于|多于|大于|突破|不足|低于|少于|小于|未满|不满|未达到?)$")
 
 
 def bounded(text: str, v: Value) -> Value:
@@ -52,6 +52,7 @@ def bounded(text: str, v: Value) -> Value:
         start = named.start()
     end = after.end() if after else v.end
     strict = bool(before and not before[0].startswith("不得") and _STRICT.search(before[0]))
+    strict = strict and not text.startswith(("(含)", "（含）"), v.end)  # 小于5000万元(含)
     if v.value_max is not None:
         return replace(v, start_bound=start, end_bound=end)
     bound: Bound = v.bound

@@ -61,7 +61,7 @@ _AS_OF = re.compile("截[至止]$")
 _NO_MORE = re.compile("，?(?:不再|不予)")
 _GIVEN = re.compile(rf"{_FINE}|给予|奖励|补助|补贴|资助")
 _REQUIRED = re.compile(r"应当?|须|最低限额|条件")
-_DAY_NAMED = re.compile(r"(?:截止|截至|时间|日期|期限|有效期|期间)[^，。；]{0,8}$|(?:自|从|至|到|于)$")
+_DAY_NAMED = re.compile(r"(?:截止|截至|时间|日期|期限|有效期|期间)[^，。；]{0,8}$|(?:自|从|至|到|于|每年)$")
 _DASH = re.compile(r"[—－-]\D")
 _COMING = re.compile("未来|今后|近$")
 _DEALT_WITH = re.compile("内|办结|答复|公示")
@@ -203,6 +203,8 @@ _REACH = re.compile("减少|压[缩减]|降低|下降|缩短|提升|达到?|实�
 
 
 def _date(text: str, frame: Frame, v: Value) -> FactKind | None:
+    if re.search("[至到]", text[v.start : v.end]):
+        return "deadline"  # 8月7日至8月21日
     if frame.before.endswith(("到", "至")) and isinstance(v.value, str) and len(v.value) == 4:
         return "deadline"
     done = re.search(

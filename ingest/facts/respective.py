@@ -97,9 +97,13 @@ def _by_level_before(text: str, segment: Span, group: list[Draft]) -> Named | No
 
 def _by_member(subject: str, n: int) -> Named | None:
     """高新技术企业、科技型中小企业 → one for each member."""
-    members = _members(subject, n)
+    members = _members(subject, n) or _members(re.sub(r"\([^()]*\)", "", subject), n)
     if members is None:
         return None
+    if members[-1].endswith("率") and not any(m.endswith("率") for m in members[:-1]):  # 油菜种植、收获机械化率
+        rate, of = members[-1][2:], members[0][:-2]
+        members = [m + rate if m is not members[-1] else m for m in members]
+        members = [m if m is members[0] or m.startswith(of) else of + m for m in members]
     if bodies := _bodies(members):
         return [(member, f"{body}级") for member, body in zip(members, bodies, strict=True)]
     own = [levels(member) for member in members]

@@ -24,6 +24,7 @@ from ingest.types import Bound, FactKind, Tier
 
 _FIGURE = re.compile(r"\d[^，；]{0,12}(?:以[上下内]|不足|不满)|(?:不足|不满|超过)\d")
 _DONE_WITHIN = re.compile(r"(?:之|以)?内，?(?:应当?|须|可以?|由)*([^，。；]{2,24})")  # 5日内作出决定
+_TO_DAY = re.compile(r"起?(?:[-－—–~～至到]|——)(?:同年|当年|次年)?")
 _MEMBER = re.compile(r"[、，]?[、和及与][^，。；、\d]{0,12}")
 
 
@@ -72,7 +73,8 @@ def facts_of_sentence(
     carried: Draft | None = None
     context: Context | None = None
     for segment in split(text, sentence, "；"):
-        values = [_shift(v, segment.start) for v in find_values(text[segment.start : segment.end])]
+        found = find_values(text[segment.start : segment.end])
+        values = _periods(text, [_shift(v, segment.start) for v in found])
         if not values and not _exempts(text, segment.start, segment.end):
             continue
         if context is None:
@@ -138,6 +140,18 @@ def _tiered(text: str, segment: Span, draft: Draft, brackets: Brackets, carried:
         shared = carried.subject if not _FIGURE.search(carried.subject) else draft.subject
         return replace(draft, tier=tier, subject=own or shared, base=draft.base or carried.base, kind=carried.kind)
     return replace(draft, tier=tier, subject=own or draft.subject)
+
+
+def _periods(text: str, values: list[Value]) -> list[Value]:
+    """4月1日至6月20日: one value that begins with the first day."""
+    out: list[Value] = []
+    for v in values:
+        first = out[-1] if out and v.kind == out[-1].kind == "date" else None
+        if first is not None and _TO_DAY.fullmatch(text[first.end : v.start]):
+            out[-1] = replace(first, end=v.end, end_bound=v.end_bound)
+        else:
+            out.append(v)
+    return out
 
 
 def _shift(v: Value, by: int) -> Value:

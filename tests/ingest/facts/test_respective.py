@@ -101,3 +101,17 @@ def test_stages_of_a_payment() -> None:
     assert [(d.subject, d.value) for d in found] == [
         ("奖励资金第一年", 50), ("奖励资金第二年", 30), ("奖励资金第三年", 20),
     ]  # fmt: skip
+
+
+def test_rates_of_one_thing_share_its_name_and_theirs() -> None:
+    found = [(d.subject, d.value) for d in drafts("花生种植、收获机械化率分别达到65%和55%。")]
+    assert found == [("花生种植机械化率", 65), ("花生收获机械化率", 55)]
+
+
+def test_remarks_in_brackets_hold_no_members() -> None:
+    found = [
+        (d.subject, d.value) for d in drafts("获得金奖(十大产品、最佳产品)、优质奖(其他奖)的，分别奖励2000元和1000元。")
+    ]
+    assert [value for _, value in found] == [2000, 1000]
+    assert "金奖" in found[0][0]
+    assert "优质奖" in found[1][0]

@@ -88,3 +88,20 @@ def test_over_one_and_not_over_another_is_one_bracket() -> None:
 
 def test_a_ceiling_of_a_standard_opens_no_bracket() -> None:
     assert tiers("按每人不超过1500元的标准给予补助。") == []
+
+
+def test_a_remark_in_brackets_does_not_hide_the_bracket() -> None:
+    low, high = drafts(
+        "当年销售总收入达100至200万元(需证明，下同)的养殖场，奖励5000元；当年销售总收入达200至500万元的养殖场，奖励1万元。"
+    )
+    assert low.tier
+    assert high.tier
+    assert (low.value, low.tier.min, low.tier.max) == (5000, 1e6, 2e6)
+    assert (high.value, high.tier.min, high.tier.max) == (10_000, 2e6, 5e6)
+
+
+def test_less_than_leaves_its_number_out_unless_it_says_otherwise() -> None:
+    (small,) = tiers("销售收入小于5000万元的企业，奖励5万元。")
+    (named,) = tiers("销售收入小于5000万元(含)的企业，奖励5万元。")
+    assert (small.max, small.max_inclusive) == (5e7, False)
+    assert (named.max, named.max_inclusive) == (5e7, True)
