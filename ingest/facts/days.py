@@ -9,7 +9,7 @@ from ingest.facts.quantity import DIGITS, Value, number
 
 # 3月5日前, 每年5月底: a day of any year, written 03-05 and 05
 _MONTH_DAY = re.compile(
-    r"(?<![年\d])(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<end>底|末|初))(?![报刊])"
+    r"(?<!\d)(?<!\d年)(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<end>底|末|初))(?![报刊])"
 )
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d{2}|[一二][九零〇][零〇一二三四五六七八九]{2}|(?P<roc>民国(?:\d{2,3}|[一二三四五六七八九十百零]{1,6}))"

@@ -85,6 +85,6 @@ def test_a_slogan_is_no_number() -> None:
     assert drafts("统筹推进“五位一体”总体布局，协调推进“四个全面”战略布局。") == []
 
 
-def test_a_period_is_one_term() -> None:
+def test_a_period_of_every_year_is_one_term() -> None:
     (period,) = drafts("每年4月1日至6月20日组织资格复核。")
     assert (period.kind, period.value) == ("deadline", "04-01")
