@@ -14,6 +14,7 @@ from ingest.regions import Region, has_own_law, lookup
 from ingest.types import Fact
 from retriever.about import about_document, is_meant
 from retriever.citing import cite, notices
+from retriever.comparing import Side, side_by_side
 from retriever.compose import Drafted
 from retriever.conversation_patterns import ASKS
 from retriever.deciding import Found, decide
@@ -116,8 +117,8 @@ class Answering:
         terms = weigh(query.terms, self.generation)
         places = _placed(query, documents)
         if len(places) >= 2:
-            found = [self._one(query, terms, self._speaking.scope(r), trace, earlier) for r in places]
-            return self._compare(query, found, places, trace, documents)
+            scopes = [self._speaking.scope(r) for r in places]
+            return self._compare(query, terms, scopes, trace, documents, earlier)
         if places:
             scope = self._speaking.scope(places[0])
             if not scope.doc_ids:
@@ -142,13 +143,13 @@ class Answering:
         return self._decide(query, terms, facts, plain, scope.region)
 
     def _decide(
-        self, query: Query, terms: Sequence[Weighted], facts: list[Candidate], plain: list[Candidate],
-        place: Region | None,
+        self, query: Query, terms: Sequence[Weighted], facts: Sequence[Candidate], plain: Sequence[Candidate],
+        place: Region | None, beside: Fact | None = None,
     ) -> Found | None:  # fmt: skip
         """What answers for one place, from documents in force where those do."""
         return prefer(
             query, facts, plain, self._standing,
-            lambda some, texts: decide(query, terms, some, texts, place, self._likeness, self._settings),
+            lambda some, texts: decide(query, terms, some, texts, place, self._likeness, self._settings, beside),
         )  # fmt: skip
 
     def _evidence(
@@ -205,20 +206,21 @@ class Answering:
         return self._finish(query, found, trace, documents)
 
     def _compare(
-        self,
-        query: Query,
-        found: list[Found | None],
-        places: Sequence[Region],
-        trace: dict[str, Any],
-        documents: Places,
-    ) -> Outcome:
-        """A row a place; 未规定 where its documents say nothing."""
+        self, query: Query, terms: Sequence[Weighted], scopes: Sequence[Scope], trace: dict[str, Any],
+        documents: Places, earlier: Earlier,
+    ) -> Outcome:  # fmt: skip
+        """A row a place, each the same of another; 未规定 where its documents say nothing."""
+        sides = []
+        for scope in scopes:
+            facts, plain = self._evidence(query, terms, scope, trace, earlier) if scope.doc_ids else ([], [])
+            sides.append(Side(scope.region, facts, plain, self._decide(query, terms, facts, plain, scope.region)))
+        found = side_by_side(
+            query, sides, lambda side, beside: self._decide(query, terms, side.facts, side.plain, side.region, beside)
+        )
         if not any(found):
-            return self._nothing(query, weigh(query.terms, self.generation), documents, trace)
-        rows = [
-            f or Found(r, (Drafted(say("not_stated", query.language)),), 0.0)
-            for f, r in zip(found, places, strict=True)
-        ]
+            return self._nothing(query, terms, documents, trace)
+        unstated = Drafted(say("not_stated", query.language))
+        rows = [f or Found(side.region, (unstated,), 0.0) for f, side in zip(found, sides, strict=True)]
         return self._finish(query, rows, trace, documents, status="answered" if all(found) else "partial")
 
     # -- the end of each way

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.facts.patterns import BENEFIT_WORDS
 from ingest.facts.values import find_values
 from ingest.regions import Region
+from ingest.types import Fact
 from retriever.compose import (
     Drafted,
     announced,
@@ -32,6 +33,8 @@ from retriever.fitting import (
     of_the_period,
     period_bonus,
     reaches,
+    resemblance,
+    same_unit,
     unmet,
 )
 from retriever.likeness import WordLikeness
@@ -45,6 +48,7 @@ _BODY = re.compile(
     r"负责|牵头|统筹|主管|承担|会同|领导小组"
     r"|(?:由|向|经|报|委托)[^，。；]{0,24}(?:部门|机构|机关|[局厅委办]|政府|单位|中心|银行)[^，。；]{0,10}(?:审|批|核|受理|提出|提交|报送|拨付|处理|组织|认定|办理|撤销|取消|责令|查处|检查)"
 )
+_ALIKE, _BESIDE = 0.45, 0.25  # likeness from which two subjects are of one kind, and what it counts in a comparison
 _MOST_LISTED = 30  # benefits of a place, where no subject is named
 _SPEAKS_OF_ALL = 0.6  # share of the question that a sentence covers which answers by its own words
 _HELD = {
@@ -72,6 +76,7 @@ def decide(
     region: Region | None,
     likeness: WordLikeness,
     settings: AnswerSettings,
+    beside: Fact | None = None,
 ) -> Found | None:
     """What answers a question for one place, or None where nothing there is good enough.
 
@@ -83,8 +88,9 @@ def decide(
         region: The place, None where none is known.
         likeness: Words of like meaning.
         settings: What the evidence has to reach.
+        beside: What answers for another place that this one is compared with.
     """
-    fitting = _fitting(query, terms, facts, region, likeness, settings)
+    fitting = _fitting(query, terms, facts, region, likeness, settings, beside)
     if (
         fitting
         and _good_enough(query, fitting[0], settings)
@@ -105,13 +111,21 @@ def _fitting(
     region: Region | None,
     likeness: WordLikeness,
     settings: AnswerSettings,
+    beside: Fact | None,
 ) -> list[Candidate]:
     fitting = [c for c in facts if c.fact is not None and answers(query, c.fact) and reaches(c, region)]
     fitting = [c for c in fitting if anchored(terms, c) and not contradicts(query, c)]
     fitting = [c for c in fitting if not misses_a_term_of_art(terms, c, likeness)]
-    fitting = [c for c in fitting if unmet(terms, c, likeness) <= settings.max_unmet]
+    alike = {id(c): resemblance(beside, c.fact) if beside and c.fact else 0.0 for c in fitting}
+    fitting = [c for c in fitting if alike[id(c)] >= _ALIKE or unmet(terms, c, likeness) <= settings.max_unmet]
     fitting = of_the_period(query, fitting)
-    return sorted(fitting, key=lambda c: -c.score - bracket_bonus(query, c.fact) - period_bonus(query, c.fact))
+    if beside:
+        fitting = [c for c in fitting if c.fact and same_unit(beside, c.fact)]
+
+    def rank(c: Candidate) -> float:
+        return c.score + bracket_bonus(query, c.fact) + period_bonus(query, c.fact) + _BESIDE * alike[id(c)]
+
+    return sorted(fitting, key=lambda c: -rank(c))
 
 
 def _good_enough(query: Query, best: Candidate, settings: AnswerSettings) -> bool:
@@ -151,14 +165,15 @@ def _text(
     if query.claims or (query.wants_benefit and not re.search(BENEFIT_WORDS, best.sentence.text)):
         return None
     lines = led(query, announced(query, best)) or sentence_lines(query, best_sentences(plain))
-    numeric = query.intent in ("amount", "rate", "target") and not is_yes_no(query)
+    intent = query.compared if query.intent == "compare" else query.intent
+    numeric = intent in ("amount", "rate", "target") and not is_yes_no(query)
     if numeric:
-        if (query.intent != "amount" and not query.wants_benefit) or not _promises_without_figure(best):
+        if (intent != "amount" and not query.wants_benefit) or not _promises_without_figure(best):
             return None
         lines = [Drafted(say("no_amount", query.language) + line.text, line.evidence) for line in lines]
-    if query.intent in ("when", "how_long") and not _states(query, best):
+    if intent in ("when", "how_long") and not _states(query, best):
         return None
-    if query.intent == "who":
+    if intent == "who":
         bodies = [c for c in plain[:_LOOKED_AT] if _names_a_body(c) and c.cover >= best.cover - _NEARLY]
         if not bodies:
             return None
@@ -171,7 +186,7 @@ def _states(query: Query, c: Candidate) -> bool:
     if query.wants_benefit or query.claims or c.higher or c.cover < _SPEAKS_OF_ALL:
         return False
     kinds = {v.kind for v in find_values(c.sentence.text)}
-    return bool(kinds & _HELD.get(query.intent, frozenset()))
+    return bool(kinds & _HELD.get(query.compared, frozenset()))
 
 
 def _promises_without_figure(c: Candidate) -> bool:

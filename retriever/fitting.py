@@ -13,10 +13,12 @@ from ingest.facts.values import Value
 from ingest.regions import Region
 from ingest.types import Fact
 from retriever.evidence import Candidate, places_of
+from retriever.language import simplified
 from retriever.lexicon import is_term_of_art, terms_of_art_with
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, heaviest_unmet, presence
 from retriever.question import Query
+from retriever.reading import bigrams
 from retriever.terms import Term, as_said
 
 _COUNT_UNITS = (
@@ -230,6 +232,17 @@ def of_the_period(query: Query, facts: Sequence[Candidate]) -> list[Candidate]:
 
 def _unit_group(unit: str) -> frozenset[str]:
     return next((group for group in _COUNT_UNITS if unit in group), frozenset({unit}))
+
+
+def same_unit(one: Fact, other: Fact) -> bool:
+    """Whether two values can be held against each other: 30户 and 5000家 can."""
+    return one.unit == other.unit or (one.unit or "") in _unit_group(other.unit or "")
+
+
+def resemblance(one: Fact, other: Fact) -> float:
+    """How alike two subjects are written, in [0, 1]: the share of their pairs of characters that both have."""
+    mine, others = (bigrams(simplified(f"{f.subject}{f.base or ''}")) for f in (one, other))
+    return 2 * len(mine & others) / (len(mine) + len(others)) if mine and others else 0.0
 
 
 def level_fits(query: Query, fact: Fact) -> bool:

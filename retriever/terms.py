@@ -38,7 +38,8 @@ def chinese_terms(text: str) -> tuple[Term, ...]:
         text = re.sub(pattern, "，", text, flags=re.IGNORECASE)
     found: list[Term] = []
     for known in find_terms(text):
-        if known not in GENERIC and not re.search("谁|哪|几[家个年]|什么|多少|怎么|如何", known):
+        says_nothing = known in GENERIC or known in STOP_WORDS
+        if not says_nothing and not re.search("谁|哪|几[家个年]|什么|多少|怎么|如何", known):
             found.append(Term(known, synonyms(known)))
         text = text.replace(known, "，" if known not in GENERIC else f"，{known}，", 1)
     text = QUESTION_WORDS.sub("，", text)
