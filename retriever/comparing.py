@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.regions import Region
 from ingest.types import Fact
-from retriever.deciding import Found
+from retriever.deciding import ALIKE, Found
 from retriever.evidence import Candidate
 from retriever.fitting import resemblance, same_unit
 from retriever.question import Query
@@ -37,6 +37,8 @@ def side_by_side(query: Query, sides: Sequence[Side], decide: Decide) -> list[Fo
         decide: Answers for one of them with the fact of another in view.
     """
     best: list[Found | None] = [side.found for side in sides]
+    if _alike(query, best) >= ALIKE and _comparable(query, best):
+        return best
     highest = _total(query, best)
     for side in sides:
         for fact in _compared(query, side.found)[:1]:
@@ -56,10 +58,14 @@ def _compared(query: Query, found: Found | None) -> list[Fact]:
 
 def _total(query: Query, found: Sequence[Found | None]) -> float:
     """How well the rows answer, and how much they speak of one thing."""
+    return sum(f.score for f in found if f) + _TOGETHER * _alike(query, found) * len(found)
+
+
+def _alike(query: Query, found: Sequence[Found | None]) -> float:
+    """How much two rows speak of one thing, at best."""
     valued = [_compared(query, f) for f in found]
     pairs = [(a, b) for i, mine in enumerate(valued) for others in valued[i + 1 :] for a in mine for b in others]
-    alike = max((resemblance(a, b) for a, b in pairs if same_unit(a, b)), default=0.0)
-    return sum(f.score for f in found if f) + _TOGETHER * alike * len(found)
+    return max((resemblance(a, b) for a, b in pairs if same_unit(a, b)), default=0.0)
 
 
 def _comparable(query: Query, found: Sequence[Found | None]) -> bool:

@@ -48,7 +48,7 @@ _BODY = re.compile(
     r"负责|牵头|统筹|主管|承担|会同|领导小组"
     r"|(?:由|向|经|报|委托)[^，。；]{0,24}(?:部门|机构|机关|[局厅委办]|政府|单位|中心|银行)[^，。；]{0,10}(?:审|批|核|受理|提出|提交|报送|拨付|处理|组织|认定|办理|撤销|取消|责令|查处|检查)"
 )
-_ALIKE, _BESIDE = 0.45, 0.25  # likeness from which two subjects are of one kind, and what it counts in a comparison
+ALIKE, _BESIDE = 0.45, 0.25  # likeness from which two subjects are of one kind, and what it counts in a comparison
 _MOST_LISTED = 30  # benefits of a place, where no subject is named
 _SPEAKS_OF_ALL = 0.6  # share of the question that a sentence covers which answers by its own words
 _HELD = {
@@ -117,7 +117,7 @@ def _fitting(
     fitting = [c for c in fitting if anchored(terms, c) and not contradicts(query, c)]
     fitting = [c for c in fitting if not misses_a_term_of_art(terms, c, likeness)]
     alike = {id(c): resemblance(beside, c.fact) if beside and c.fact else 0.0 for c in fitting}
-    fitting = [c for c in fitting if alike[id(c)] >= _ALIKE or unmet(terms, c, likeness) <= settings.max_unmet]
+    fitting = [c for c in fitting if alike[id(c)] >= ALIKE or unmet(terms, c, likeness) <= settings.max_unmet]
     fitting = of_the_period(query, fitting)
     if beside:
         fitting = [c for c in fitting if c.fact and same_unit(beside, c.fact)]
