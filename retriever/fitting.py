@@ -210,13 +210,15 @@ def _another_in_order(query: Query, c: Candidate) -> bool:
     return any((number, of) not in said and any(other == of for _, other in said) for number, of in asked)
 
 
-_NOT = re.compile(r"(?:不在|不是|不属于|并非)([^，。？！的是就]{2,8})")
+_NOT = re.compile(r"(?:不在|不是|不属于|并非)([^，。？！、（）()的是就]{2,8})")
 _ELSE = re.compile(r"非|不|未|其他|其它|以外|之外|除")
 
 
 def _ruled_out(query: Query, fact: Fact) -> bool:
     """不在珠三角, 不是独生子女: what the asker says they are not gets what the others get."""
-    return any(word in fact.subject and not _ELSE.search(fact.subject) for word in _NOT.findall(query.text))
+    if _ELSE.search(fact.subject):
+        return False
+    return any(presence(Term(word), fact.subject) >= _ANCHOR for word in _NOT.findall(query.text))
 
 
 def of_the_period(query: Query, facts: Sequence[Candidate]) -> list[Candidate]:

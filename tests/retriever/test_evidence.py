@@ -123,3 +123,8 @@ def test_what_the_asker_is_not_contradicts() -> None:
     other = candidate(paper("一、租金\n对珠三角以外的企业给予4000元补助。\n"), "4000元")
     question = asked("不在珠三角的企业补助多少")
     assert (contradicts(question, paid), contradicts(question, other)) == (True, False)
+
+
+def test_what_the_asker_is_not_is_known_in_other_words() -> None:
+    paid = candidate(paper("一、装备\n对成套技术装备给予100万元补助。\n"), "100万元")
+    assert contradicts(asked("我们做零部件，不是成套装备，补助多少"), paid)
