@@ -170,6 +170,16 @@ def best_sentences(plain: Sequence[Candidate]) -> list[Candidate]:
     return sorted([best, *near[:1]], key=lambda c: c.sentence.start)
 
 
+def plainest_first(query: Query, plain: Sequence[Candidate]) -> Sequence[Candidate]:
+    """To a yes or no question in English, of sentences that match nearly alike the one that says it plainly first."""
+    if query.language != "en":
+        return plain
+    words = [(t.text, *t.variants) for t in query.terms]
+    near = [c for c in plain[:4] if c.score >= plain[0].score - _NEARLY]
+    plainly = [c for c in near if settles(query.question, words, c.sentence.text)]
+    return [plainly[0], *(c for c in plain if c is not plainly[0])] if plainly else plain
+
+
 def announced(query: Query, best: Candidate) -> list[Drafted]:
     """应当符合下列条件：… the list that a sentence announces: the clause's children, or what follows it."""
     if not re.search(r"[：:]$|下列|如下|以下(?:条件|情形|材料|程序|方式|内容)", best.sentence.text.strip()[-24:]):

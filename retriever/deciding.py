@@ -20,6 +20,7 @@ from retriever.compose import (
     fact_lines,
     led,
     list_parent,
+    plainest_first,
     sentence_lines,
 )
 from retriever.evidence import Candidate
@@ -164,7 +165,7 @@ def _text(
         return Found(region, tuple(led(query, child_lines(query, parent))), best.score, translated=False)
     if query.claims or (query.wants_benefit and not re.search(BENEFIT_WORDS, best.sentence.text)):
         return None
-    lines = led(query, announced(query, best)) or sentence_lines(query, best_sentences(plain))
+    lines = led(query, announced(query, best)) or sentence_lines(query, best_sentences(plainest_first(query, plain)))
     intent = query.compared if query.intent == "compare" else query.intent
     numeric = intent in ("amount", "rate", "target") and not is_yes_no(query)
     if numeric:

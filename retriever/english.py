@@ -14,7 +14,7 @@ from retriever.types import Intent
 _TIMES = r"(?:working |business |calendar |natural )?(?:days?|weeks?|months?|years?|hours?)"
 _GIVEN = (
     r"(?:subsid\w+|grants?|amounts?|rewards?|bonus(?:es)?|funding|(?:financial )?support|incentives?|sums?|awards?|allowances?"
-    r"|compensation|fines?|penalt\w+|fees?|charges?|deposit|(?:registered |start-up |minimum )?capital|ceiling|cap|salary|wages?"
+    r"|compensation|fines?|penalt\w+|fees?|(?<!in )charges?|deposit|(?:registered |start-up |minimum )?capital|ceiling|cap|salary|wages?"
     r"|pension|price|budget|payments?|reimbursements?|deductions?|prize(?: money)?|premium)"
 )
 _SHARES = r"(?:percentages?|per ?cent|(?:tax |interest |growth |annual )?rates?|shares?|proportions?|ratios?|fractions?|parts?)"

@@ -26,6 +26,8 @@ from retriever.english import asked_units, figures, intent_of, settles, wants_be
         ("Until when is the policy valid?", "when"),
         ("Which offices look after patents?", "who"),
         ("To whom do I report?", "who"),
+        ("Which office is in charge of the zone?", "who"),
+        ("What charge is made for a copy?", "amount"),
         ("Who may sit the examination?", "condition"),
         ("Which companies are eligible?", "condition"),
         ("Who keeps the income?", "open"),
