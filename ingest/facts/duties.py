@@ -46,7 +46,7 @@ class Record:
 def find_duties(text: str, start: int, end: int) -> Iterator[Duty]:
     """Every 责任单位 line or bracket in text[start:end]."""
     for pattern, needed in ((_DUTY, "：:"), (_BRACKET, "责头")):
-        if all(text.find(char, start, end) < 0 for char in needed):
+        if text.find(needed[0], start, end) < 0 and text.find(needed[1], start, end) < 0:
             continue
         for m in pattern.finditer(text, start, end):
             names = bodies(m["bodies"])
