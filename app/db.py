@@ -116,7 +116,8 @@ def _engine(data_dir: Path | None, url: str | None) -> Engine:
 def _prepared(connection: Any, _: Any) -> None:
     connection.isolation_level = None  # else the driver begins where it likes, and not before a CREATE
     _wal(connection)
-    for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"):
+    # Small caches: each of a dozen connections has its own, and the pages that count are in the system's cache anyway.
+    for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON", "cache_size = -256"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

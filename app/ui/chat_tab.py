@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import date
 from typing import Any
 
 import gradio as gr
@@ -29,11 +30,15 @@ from retriever.types import Answer
 BRIDGE = "window.policyqa = (data) => trigger(data.act === 'retry' ? 'retry' : 'submit', data);"
 
 
+DRAWN = 1000  # answers whose HTML is kept
+
+
 class ChatTab:
     """Its components; `wire` connects them once the whole page stands."""
 
     def __init__(self, desk: Desk, records: Records, shelf: Shelf, examples: Examples) -> None:
         self._desk, self._records, self._shelf, self._examples = desk, records, shelf, examples
+        self._drawn: dict[tuple[str, Lang, str, date], Safe] = {}
         self.conversation = gr.State(Conversation())
         self.chat = gr.Chatbot(
             elem_id="chat", show_label=False, container=False, height=None, buttons=[], latex_delimiters=[],
@@ -82,10 +87,23 @@ class ChatTab:
         """The messages of a conversation."""
 
         def render(answer: Answer, lines: int | None, last: bool) -> Safe:
+            if not last:
+                return self._earlier(answer, lang)
             more = nearest_html(answer, self._desk.assistant, lang) if lines is None else None
-            return answer_html(answer, lang, self._shelf, lines, more, last)
+            return answer_html(answer, lang, self._shelf, lines, more)
 
         return messages(conversation, lang, render)
+
+    def _earlier(self, answer: Answer, lang: Lang) -> Safe:
+        """An answer that others follow, drawn once: each step of the next one shows all of them again."""
+        key = answer.answer_id, lang, self._desk.assistant.generation.manifest.generation_id, date.today()
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            if len(self._drawn) >= DRAWN:
+                self._drawn.clear()
+            more = nearest_html(answer, self._desk.assistant, lang)
+            drawn = self._drawn[key] = answer_html(answer, lang, self._shelf, more=more, last=False)
+        return drawn
 
     def again(self, state: Any, token: Any, chosen: Any, here: Any) -> Any:
         """The messages with the labels of another language."""

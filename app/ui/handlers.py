@@ -91,8 +91,7 @@ async def respond(
         yield conversation.end(Exchange(asked.question, failure=t("failed", lang, error_id=error_id)))
     else:
         asked_and_got = Kept(asked.question, answer.to_json(), region.code if region else None)
-        # What the page shows of a trace; the rest is kept, but not held in memory for as long as the page is open.
-        answer = replace(answer, trace={name: answer.trace[name] for name in SHOWN if name in answer.trace})
+        answer = _held(answer)
         for lines in _steps(answer):
             yield conversation.end(replace(asked, answer=answer, lines=lines))
         before = len(turns) if anew else None
@@ -128,7 +127,7 @@ def reopen(records: Records, token: Any, conversation_id: Any) -> Conversation |
     kept = records.conversation(owner, conversation_id) if owner and isinstance(conversation_id, str) else None
     if not kept:
         return None
-    exchanges = tuple(Exchange(one.question, answer_from(one.answer)) for one in kept)
+    exchanges = tuple(Exchange(one.question, _held(answer_from(one.answer))) for one in kept)
     return Conversation(exchanges, owner, conversation_id)
 
 
@@ -136,6 +135,11 @@ def stop(conversation: Any, token: Any) -> Conversation:
     """The conversation with the question that is being answered given up."""
     mine = own(conversation, token)
     return mine.end(Exchange(mine.pending.question, stopped=True)) if mine.pending else mine
+
+
+def _held(answer: Answer) -> Answer:
+    """What the page shows of an answer; the rest is kept, but not held in memory for as long as the page is open."""
+    return replace(answer, facts=(), trace={name: answer.trace[name] for name in SHOWN if name in answer.trace})
 
 
 async def _stages(asking: asyncio.Future[Answer], ended: asyncio.Queue[str]) -> AsyncIterator[str]:
