@@ -31,9 +31,12 @@ def as_said(term: Term) -> Term:
     return replace(term, written=()) if term.written else term
 
 
+_A_NOT_A = re.compile(r"([㐀-鿿]{1,2})不\1")  # 让不让, 支持不支持
+
+
 def chinese_terms(text: str) -> tuple[Term, ...]:
     """Content words of a Chinese question: known terms whole, the rest word by word."""
-    text = NOISE.sub("，", fold(text))
+    text = _A_NOT_A.sub(r"\1", NOISE.sub("，", fold(text)))
     for _, pattern in LEVEL_WORDS:
         text = re.sub(pattern, "，", text, flags=re.IGNORECASE)
     found: list[Term] = []
