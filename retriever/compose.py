@@ -20,6 +20,9 @@ from retriever.reading import Reading, Sentence
 from retriever.types import Language
 from retriever.wording import per_text, say, subject_text, translated, value_text
 
+# 一定得按70%来吗, 固定不再加了吗: the value is right, and what the sentence adds to it decides
+_ABSOLUTE = re.compile(r"不再|一定[得要]|非得|必须|只能|固定|永远|一直|不变|一律")
+_QUALIFIED = re.compile(r"逐步|约定|除外|另有|视|但|原则上|可以?(?:适当|根据|结合)|调整|酌情")
 _NEARLY = 0.05  # how far behind the best sentence one of its neighbours may be and still be given
 
 
@@ -129,6 +132,8 @@ def _answer_claim(query: Query, chosen: Sequence[Candidate], line: Drafted) -> D
     facts = [c.fact for c in chosen if c.fact]
     if query.claims:
         right = any(_same(claim, fact) for claim in query.claims for fact in facts)
+        if right and _ABSOLUTE.search(query.text) and _QUALIFIED.search(chosen[0].sentence.text):
+            return sentence_lines(query, [replace(chosen[0], fact=None)])[0]
         return Drafted(
             say("yes" if right else "no", query.language) + line.text, line.evidence, line.structural, line.named
         )

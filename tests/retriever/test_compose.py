@@ -124,3 +124,15 @@ def test_members_of_a_list_are_chosen_together() -> None:
     reading = paper()
     chosen = choose_facts(asked("平台补助多少"), [candidate(reading, "100万元"), candidate(reading, "20万元", 0.9)])
     assert [c.fact.text for c in chosen if c.fact] == ["100万元", "20万元"]
+
+
+def test_a_claim_that_the_sentence_qualifies_is_answered_by_the_sentence() -> None:
+    reading = paper("一、奖励\n1、高企。对新认定的高新技术企业给予20万元奖励，合同另有约定的从其约定。\n")
+    lines = fact_lines(asked("高新技术企业一定得按20万元奖励吗？"), [candidate(reading, "20万元")])
+    assert lines[0].text.endswith("合同另有约定的从其约定。")
+
+
+def test_a_claim_that_nothing_qualifies_is_confirmed() -> None:
+    reading = paper("一、奖励\n1、高企。对新认定的高新技术企业给予20万元奖励。\n")
+    lines = fact_lines(asked("高新技术企业一定得按20万元奖励吗？"), [candidate(reading, "20万元")])
+    assert lines[0].text.startswith("是，20万元")
