@@ -14,9 +14,8 @@ from retriever.english import settles
 from retriever.evidence import Candidate, siblings
 from retriever.language import in_script, simplified
 from retriever.lexicon import in_english
-from retriever.matching import Weighted, cover, presence
+from retriever.matching import presence
 from retriever.question import Query, is_yes_no
-from retriever.reading import Reading, Sentence
 from retriever.types import Language
 from retriever.wording import per_text, say, subject_text, translated, value_text
 
@@ -185,26 +184,6 @@ def plainest_first(query: Query, plain: Sequence[Candidate]) -> Sequence[Candida
     return [plainly[0], *(c for c in plain if c is not plainly[0])] if plainly else plain
 
 
-def announced(query: Query, best: Candidate) -> list[Drafted]:
-    """应当符合下列条件：… the list that a sentence announces: the clause's children, or what follows it."""
-    if not re.search(r"[：:]$|下列|如下|以下(?:条件|情形|材料|程序|方式|内容)", best.sentence.text.strip()[-24:]):
-        return []
-    if best.clause.children:
-        return [Drafted(in_script(cut(query, best.sentence.text), query.language), (best,)), *child_lines(query, best)]
-    following = [s for s in best.clause.sentences if s.start >= best.sentence.end][:8]
-    items: list[Sentence] = []
-    for s in following:
-        if items and s.text.rstrip().endswith(("：", ":")):
-            break  # the next list
-        items.append(s)
-    if not items:
-        return []
-    return [
-        Drafted(in_script(cut(query, s.text), query.language), (replace(best, sentence=s, fact=None),))
-        for s in (best.sentence, *items)
-    ]
-
-
 def sentence_lines(query: Query, chosen: Sequence[Candidate]) -> list[Drafted]:
     """Lines that give the document's own sentences."""
     lead = say("original", query.language) if query.language == "en" else ""
@@ -225,66 +204,6 @@ def led(query: Query, lines: Sequence[Drafted]) -> list[Drafted]:
 def cut(query: Query, text: str) -> str:
     """A sentence without its list word in front; whole otherwise, so that nothing that decides is lost."""
     return re.sub(r"^\s*(?:——\s*|[一二三四五六七八九十]+是)", "", text.strip()).rstrip("；")
-
-
-def child_lines(query: Query, parent: Candidate) -> list[Drafted]:
-    """The headings of a clause's children, in order: a list that the document writes as clauses."""
-    reading = parent.reading
-    lines = []
-    for child_id in parent.clause.children:
-        child = reading.clauses[child_id]
-        if not child.sentences or not (child.heading or child.clause.number):
-            continue
-        name = child.heading or child.sentences[0].text
-        lines.append(
-            Drafted(
-                in_script(f"{simplified(child.clause.number or '')}{name}", query.language),
-                (_as_candidate(reading, child_id, parent),),
-            )
-        )
-    return lines
-
-
-def list_parent(best: Candidate, terms: Sequence[Weighted]) -> Candidate | None:
-    """The clause whose children are the list asked for: the best one, or the one above it.
-
-    Its heading speaks of what is asked while the best sentence lists nothing itself, or most children's headings do.
-    """
-    above = best.clause.clause.parent
-    for clause in (best.clause, *([best.reading.clauses[above]] if above else [])):
-        children = [best.reading.clauses[i] for i in clause.children]
-        if len(children) < 2:
-            continue
-        alike = sum(cover(terms, [(child.heading, 1.0)]) >= 0.5 for child in children)
-        titled = cover(terms, [(clause.heading, 1.0)]) >= 0.5 and best.sentence.text.count("、") < 2
-        if alike >= 0.7 * len(children) or (clause is best.clause and titled):
-            return replace(best, clause=clause)
-    return None
-
-
-def bullet_lines(query: Query, best: Candidate) -> list[Drafted]:
-    """Paragraphs that begin with a dash: a list that the document writes without numbers."""
-    norm = best.reading.norm.text
-    found = [
-        s
-        for s in best.clause.sentences
-        if norm[: s.start].rstrip(" ").endswith("\n") and re.match(r"[—–-]{1,2}\s*|[●•·▪■]\s*", s.text)
-    ]
-    if len(found) < 3:
-        return []
-    lines = []
-    for first, after in zip(found, [*found[1:], None], strict=True):
-        end = norm.find("\n", first.start)
-        end = min(end if end > 0 else len(norm), after.start if after else len(norm))
-        item = Sentence(first.start, end, norm[first.start : end].rstrip())
-        text = re.sub(r"^[—–\-●•·▪■\s]+", "", item.text)
-        lines.append(Drafted(in_script(text, query.language), (replace(best, sentence=item, fact=None),)))
-    return lines
-
-
-def _as_candidate(reading: Reading, clause_id: str, like: Candidate) -> Candidate:
-    clause = reading.clauses[clause_id]
-    return Candidate(reading, clause, clause.sentences[0], None, like.score, like.cover, like.higher)
 
 
 def choose_facts(query: Query, facts: Sequence[Candidate], limit: int = 8) -> list[Candidate]:

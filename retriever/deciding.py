@@ -12,14 +12,10 @@ from ingest.regions import Region
 from ingest.types import Fact
 from retriever.compose import (
     Drafted,
-    announced,
     best_sentences,
-    bullet_lines,
-    child_lines,
     choose_facts,
     fact_lines,
     led,
-    list_parent,
     plainest_first,
     sentence_lines,
 )
@@ -39,6 +35,7 @@ from retriever.fitting import (
     unmet,
 )
 from retriever.likeness import WordLikeness
+from retriever.lists import announced, bullet_lines, child_lines, item_of, list_parent
 from retriever.matching import Weighted
 from retriever.question import Query, is_yes_no
 from retriever.settings import AnswerSettings
@@ -165,7 +162,8 @@ def _text(
         return Found(region, tuple(led(query, child_lines(query, parent))), best.score, translated=False)
     if query.claims or (query.wants_benefit and not re.search(BENEFIT_WORDS, best.sentence.text)):
         return None
-    lines = led(query, announced(query, best)) or sentence_lines(query, best_sentences(plainest_first(query, plain)))
+    listed = announced(query, best) or item_of(query, best, terms)
+    lines = led(query, listed) or sentence_lines(query, best_sentences(plainest_first(query, plain)))
     intent = query.compared if query.intent == "compare" else query.intent
     numeric = intent in ("amount", "rate", "target") and not is_yes_no(query)
     if numeric:

@@ -19,6 +19,7 @@ _BEFORE = re.compile(rf"([{_HAN}]{{2,12}}?)(?:都|分别|主要)?(?:有|是|为|
 _RUN = re.compile(
     r"[^，。；：、+]{1,24}(?:[、+][^，。；：、+]{1,24})+"  # A、B、C等新型保险产品
 )
+_OPENS = re.compile(r"(?:下列|以下|如下)[^。]{0,40}[：:]$")  # what follows is the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,10 @@ def _noun(text: str) -> str:
 
 def kind_bonus(asked: Asked, sentence: str) -> float:
     """How much a sentence gains because it is an answer of the kind asked for."""
-    bonus = _SIGN if any(signs.search(sentence) for signs in asked.signs) else 0.0
+    signed = any(signs.search(sentence) for signs in asked.signs)
+    bonus = _SIGN if signed else 0.0
+    if signed and _OPENS.search(sentence.rstrip()):
+        bonus += _ENUMERATED
     if not asked.several:
         return bonus
     runs = [m[0] for m in _RUN.finditer(sentence) if len(re.findall("[、+]", m[0])) > 1]

@@ -23,6 +23,7 @@ WANTS_BENEFIT = re.compile(
 )
 COUNTED = "家|户|个|件|项|名|人|台|套|所|次|平米|平方米|㎡|平方|天|日|岁|亩|吨|分(?!钱|成)"
 INTENTS: tuple[tuple[Intent, str], ...] = (
+    ("list", r"对象[^，。？]{0,4}(?:有|是)(?:谁|哪)"),
     ("who", r"责任单位|责任部门|责任主体|(?:谁|哪)[^，。？]{0,10}牵头|牵头的?(?:是|单位|部门)|(?<!有)(?<!算)(?<!归)谁(?!能|可以|才|更|的|可|先|家)|由哪个|归谁|谁在|有谁|哪几家(?:单位|部门)?(?:负责|落实|牵头|管|在|来|一起)?(?=[？?，,。]|$|负责|落实|牵头|管|在|来|一起)|找哪几家|(?:哪|什么|哪几?)(?:[几些两三四]?[个家]|些)?(?:部门|单位|机构|机关|班子|衙门|口子|科室|处室|局|厅|委办局)|(?:责任|任务|担子)[^，。？]{0,4}(?:谁|哪)|(?:找|问|归|由|交给|交到)哪[几些两三四]?[个家些]|负责(?:单位|部门)|什么部门|啥部门|什么单位|啥单位"
             r"|\bwho\b(?! (?:keeps?|gets?|owns?|receives?|can|may|is eligible|qualif|won|wins))|(?:which|what) (?:\w+ )?(?:departments?|agenc|bod|authorit|units?|offices?)|responsible|in charge"),
     ("list", r"哪几(?![年月天号日点成家])|哪些(?!企业(?:可以|能)|人(?:可以|能))|有哪几|哪三|哪两|哪四|哪五|哪六|what are the (?!condition|requirement|criteria)|\blist (?:the|all|of)\b|^list\b|what kinds?|what types?|name the|which (?:\w+ ){1,4}(?:are|does|do|did|should|will|can)\b"),

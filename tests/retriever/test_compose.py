@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retriever.compose import child_lines, choose_facts, cut, fact_lines, sentence_lines
+from retriever.compose import choose_facts, cut, fact_lines, sentence_lines
+from retriever.lists import child_lines
 from tests.retriever.papers import asked, candidate, candidates, paper
 
 

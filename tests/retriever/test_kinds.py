@@ -51,3 +51,8 @@ def test_enumerations_count_only_where_a_list_is_asked_for() -> None:
     listing = "发展烤烟、蔬菜、水果等产业。"
     assert kind_bonus(asked_kind("种什么好？", False), listing) == 0
     assert kind_bonus(asked_kind("种什么好？", True), listing) > 0
+
+
+def test_a_line_that_opens_the_list_asked_for_gains() -> None:
+    asked = asked_kind("哪些情形会丢掉资格？", True)
+    assert kind_bonus(asked, "有下列行为之一的，取消其资格：") > kind_bonus(asked, "获得资格后有变化情况的，应当报告。")

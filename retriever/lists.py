@@ -1,0 +1,133 @@
+"""Lists that the document writes as clauses, as paragraphs or after a line that announces them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retriever.compose import Drafted, cut
+from retriever.evidence import Candidate
+from retriever.language import in_script, simplified
+from retriever.matching import Weighted, cover
+from retriever.question import Query
+from retriever.reading import Reading, Sentence
+
+_ANNOUNCES = re.compile(r"[：:]$|下列|如下|以下(?:条件|情形|材料|程序|方式|内容)")
+_ITEMS = re.compile(r"(?:下列|以下)[^，。；]{0,4}(?:条件|情形|行为|材料|要求|人员|对象|程序|方式|内容|标准)")
+_MARK = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[①-⑳])\s*")
+_WANT_ITEMS = ("list", "condition", "procedure")
+_MOST_ITEMS = 12  # of a list that is given whole because one of them answers
+
+
+def announced(query: Query, best: Candidate) -> list[Drafted]:
+    """应当符合下列条件：… the list that a sentence announces: the clause's children, or what follows it."""
+    if not _ANNOUNCES.search(best.sentence.text.strip()[-24:]) and not (
+        query.intent in _WANT_ITEMS and best.clause.children and _ITEMS.search(best.sentence.text)
+    ):
+        return []
+    if best.clause.children:
+        head = Drafted(in_script(cut(query, best.sentence.text), query.language), (best,))
+        return [head, *_nested_lines(query, best)]
+    following = [s for s in best.clause.sentences if s.start >= best.sentence.end][:8]
+    items: list[Sentence] = []
+    for s in following:
+        if items and s.text.rstrip().endswith(("：", ":")):
+            break  # the next list
+        items.append(s)
+    if not items:
+        return []
+    return [
+        Drafted(in_script(cut(query, s.text), query.language), (replace(best, sentence=s, fact=None),))
+        for s in (best.sentence, *items)
+    ]
+
+
+def item_of(query: Query, best: Candidate, terms: Sequence[Weighted]) -> list[Drafted]:
+    """The whole list, with the line that announces it, where what answers is one of its items.
+
+    An item that is itself what is asked about, and not only of its kind, stays alone.
+    """
+    parent = best.reading.clauses.get(best.clause.clause.parent or "")
+    if query.intent not in _WANT_ITEMS or parent is None or best.clause.children:
+        return []
+    if not 1 < len(parent.children) <= _MOST_ITEMS or not parent.sentences:
+        return []
+    head = parent.sentences[-1]
+    if not head.text.rstrip().endswith(("：", ":")):
+        return []
+    over = f"{parent.path}{parent.heading}{head.text}"
+    if cover(terms, [(best.sentence.text, 1.0)]) > cover(terms, [(over, 1.0)]):
+        return []
+    return announced(query, replace(best, clause=parent, sentence=head, fact=None))
+
+
+def _nested_lines(query: Query, parent: Candidate) -> list[Drafted]:
+    """The children's lines, and under one that announces a list itself that list."""
+    lines = []
+    for line in child_lines(query, parent):
+        lines.append(line)
+        child = line.evidence[0]
+        if child.clause.children and child.clause.sentences[-1].text.rstrip().endswith(("：", ":")):
+            lines += child_lines(query, child)
+    return lines
+
+
+def child_lines(query: Query, parent: Candidate) -> list[Drafted]:
+    """The headings of a clause's children, in order: a list that the document writes as clauses."""
+    reading = parent.reading
+    lines = []
+    for child_id in parent.clause.children:
+        child = reading.clauses[child_id]
+        if not child.sentences or not (child.heading or child.clause.number):
+            continue
+        name = _MARK.sub("", child.heading or child.sentences[0].text)
+        lines.append(
+            Drafted(
+                in_script(f"{simplified(child.clause.number or '')}{name}", query.language),
+                (_as_candidate(reading, child_id, parent),),
+            )
+        )
+    return lines
+
+
+def list_parent(best: Candidate, terms: Sequence[Weighted]) -> Candidate | None:
+    """The clause whose children are the list asked for: the best one, or the one above it.
+
+    Its heading speaks of what is asked while the best sentence lists nothing itself, or most children's headings do.
+    """
+    above = best.clause.clause.parent
+    for clause in (best.clause, *([best.reading.clauses[above]] if above else [])):
+        children = [best.reading.clauses[i] for i in clause.children]
+        if len(children) < 2:
+            continue
+        alike = sum(cover(terms, [(child.heading, 1.0)]) >= 0.5 for child in children)
+        titled = cover(terms, [(clause.heading, 1.0)]) >= 0.5 and best.sentence.text.count("、") < 2
+        if alike >= 0.7 * len(children) or (clause is best.clause and titled):
+            return replace(best, clause=clause)
+    return None
+
+
+def bullet_lines(query: Query, best: Candidate) -> list[Drafted]:
+    """Paragraphs that begin with a dash: a list that the document writes without numbers."""
+    norm = best.reading.norm.text
+    found = [
+        s
+        for s in best.clause.sentences
+        if norm[: s.start].rstrip(" ").endswith("\n") and re.match(r"[—–-]{1,2}\s*|[●•·▪■]\s*", s.text)
+    ]
+    if len(found) < 3:
+        return []
+    lines = []
+    for first, after in zip(found, [*found[1:], None], strict=True):
+        end = norm.find("\n", first.start)
+        end = min(end if end > 0 else len(norm), after.start if after else len(norm))
+        item = Sentence(first.start, end, norm[first.start : end].rstrip())
+        text = re.sub(r"^[—–\-●•·▪■\s]+", "", item.text)
+        lines.append(Drafted(in_script(text, query.language), (replace(best, sentence=item, fact=None),)))
+    return lines
+
+
+def _as_candidate(reading: Reading, clause_id: str, like: Candidate) -> Candidate:
+    clause = reading.clauses[clause_id]
+    return Candidate(reading, clause, clause.sentences[0], None, like.score, like.cover, like.higher)

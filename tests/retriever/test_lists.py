@@ -1,0 +1,57 @@
+"""Lists that are answered whole: what a sentence announces, and the list that an item stands in."""
+
+from __future__ import annotations
+
+import pytest
+
+from retriever.evidence import Candidate
+from retriever.lists import announced, item_of
+from retriever.matching import Weighted
+from retriever.reading import Reading
+from retriever.terms import Term
+from tests.retriever.papers import asked, paper
+
+SUPPORT = (
+    "一、求职补贴\n毕业学年学生符合以下3个条件之一，可申请补贴，标准为每人3000元。\n"
+    "（一）属于低保家庭成员；\n（二）属于持证残疾人；\n（三）曾获得助学贷款。\n"
+    "二、申请材料\n申请时应提交以下材料：\n（一）申请表；\n（二）身份证明；\n（三）学历证书复印件。\n"
+)
+
+
+def sentence(reading: Reading, words: str) -> Candidate:
+    found = (
+        Candidate(reading, clause, s, None, 1.0, 1.0)
+        for clause in reading.clauses.values()
+        for s in clause.sentences
+        if words in s.text
+    )
+    return next(found)
+
+
+def weighted(*words: str) -> list[Weighted]:
+    return [Weighted(Term(word), 1.0) for word in words]
+
+
+def test_conditions_that_a_sentence_names_in_passing_are_given() -> None:
+    lines = announced(asked("求职补贴要什么条件"), sentence(paper(SUPPORT), "以下3个条件"))
+    assert len(lines) == 4
+    assert lines[2].text == "（二）属于持证残疾人"
+
+
+def test_other_questions_are_not_given_the_items() -> None:
+    assert announced(asked("求职补贴多少钱"), sentence(paper(SUPPORT), "以下3个条件")) == []
+
+
+def test_an_item_brings_its_whole_list() -> None:
+    lines = item_of(asked("要交哪些材料"), sentence(paper(SUPPORT), "身份证明"), weighted("材料"))
+    assert [line.text for line in lines] == [
+        "申请时应提交以下材料：",
+        "（一）申请表",
+        "（二）身份证明",
+        "（三）学历证书复印件",
+    ]
+
+
+@pytest.mark.parametrize(("question", "term"), [("身份证明要什么条件", "身份证明"), ("身份证明谁来开", "材料")])
+def test_an_item_that_is_asked_about_stays_alone(question: str, term: str) -> None:
+    assert item_of(asked(question), sentence(paper(SUPPORT), "身份证明"), weighted(term)) == []
