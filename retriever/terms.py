@@ -47,7 +47,7 @@ def chinese_terms(text: str) -> tuple[Term, ...]:
         text = text.replace(known, "，" if known not in GENERIC else f"，{known}，", 1)
     text = QUESTION_WORDS.sub("，", text)
     for spoken in reversed(said(text)):
-        if spoken.word in GENERIC:
+        if spoken.word in GENERIC or spoken.word[0] in "谁哪":  # 谁管 asks
             continue
         if not GENERIC.issuperset(spoken.written):
             found.append(Term(spoken.word, written=spoken.written))
