@@ -58,6 +58,9 @@ def frame_of(text: str, segment: Span, v: Value, values: list[Value]) -> Frame:
     if index:
         stop = next((w.start_bound for w in values if w.start >= fragments[index - 1].start), fragment.start)
         previous = text[fragments[index - 1].start : min(stop, fragments[index - 1].end)]
+        if stop < fragments[index - 1].end:  # 年收入达200至500万元的养殖场，奖励1万元
+            whose = _whose(text, fragments[index - 1], values)
+            previous = f"{re.sub('(?:达到?|超过?|突破|满|在|为)$', '', previous)}{whose}" if whose else previous
     return Frame(
         segment,
         Span(start, end),
@@ -66,6 +69,16 @@ def frame_of(text: str, segment: Span, v: Value, values: list[Value]) -> Frame:
         text[fragment.start : v.start_bound],
         previous,
     )
+
+
+def _whose(text: str, fragment: Span, values: list[Value]) -> str:
+    """的养殖场: whose figure it is that a fragment ends with, "" where that is just 企业."""
+    last = max(v.end_bound for v in values if fragment.start <= v.start < fragment.end)
+    m = re.fullmatch(
+        r"(?:[（(][^（()）]*[)）])?(的(?!部分|(?:企业|单位|公司|个人|项目)$)[^，。；：\d]{2,30})",
+        text[last : fragment.end],
+    )
+    return m[1] if m else ""
 
 
 def is_old(text: str, v: Value) -> bool:

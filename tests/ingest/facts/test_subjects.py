@@ -54,3 +54,8 @@ def test_the_paragraph_before_may_name_them() -> None:
     norm = normalize(text)
     (sum_,) = (f for f in extract_facts(norm, build_clauses(norm, text, "d")[0], "d", None) if f.kind == "benefit")
     assert sum_.value == 10_000
+
+
+def test_whose_figure_picks_the_bracket_gets_the_sum() -> None:
+    text = "年销售总收入达200至500万元的畜禽养殖场、养蜂场，奖励1万元。"
+    assert sums(text) == [("年销售总收入的畜禽养殖场、养蜂场", 10_000.0)]
