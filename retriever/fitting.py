@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ingest.facts.phrases import levels as named_levels
 from ingest.facts.values import Value
-from ingest.regions import Region
+from ingest.regions import Region, lookup
 from ingest.types import Fact
 from retriever.evidence import Candidate, places_of
 from retriever.language import simplified
@@ -218,7 +218,8 @@ def _ruled_out(query: Query, fact: Fact) -> bool:
     """不在珠三角, 不是独生子女: what the asker says they are not gets what the others get."""
     if _ELSE.search(fact.subject):
         return False
-    return any(presence(Term(word), fact.subject) >= _ANCHOR for word in _NOT.findall(query.text))
+    ruled = (word for word in _NOT.findall(query.text) if lookup(word) is None)  # a place decides by its documents
+    return any(presence(Term(word), fact.subject) >= _ANCHOR for word in ruled)
 
 
 def of_the_period(query: Query, facts: Sequence[Candidate]) -> list[Candidate]:
