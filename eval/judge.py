@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -148,11 +149,23 @@ def unsupported(answer: Answer, known: Sequence[str]) -> list[str]:
         allowed |= _numbers(text)
     allowed |= computed(answer, allowed)
     counts = {float(len(answer.citations)), float(len(answer.facts)), float(answer.answer.count("\n") + 1)}
-    said = (s for s in stated(plain(answer.answer)) if not _is_year(s, allowed))
+    said = (s for s in stated(_without_stages(plain(answer.answer), own)) if not _is_year(s, allowed))
     stray = {s.value for s in said if s.value not in allowed and s.value not in counts}
     return sorted(
         n if isinstance(n, str) else f"{n:g}" for n in stray if not (isinstance(n, str) and _part_of(n, allowed))
     )
+
+
+_STAGES = re.compile(r"分([二两三四五六2-6])个?([年期次批])")
+_ORDINALS = "一二三四五六"
+
+
+def _without_stages(text: str, quoted: Sequence[str]) -> str:
+    """A text without 第二年 where a quotation says 分三年: which of the shares in their order is no number of its own."""
+    for number, unit in {m for part in quoted for m in _STAGES.findall(part)}:
+        stages = int(number) if number.isdigit() else _ORDINALS.index(number.replace("两", "二")) + 1
+        text = re.sub(f"第[{_ORDINALS[:stages]}]{unit}", "", text)
+    return text
 
 
 def computed(answer: Answer, known: Collection[float | str]) -> set[float | str]:

@@ -112,7 +112,12 @@ def _tier_zh(c: Candidate) -> str:
         r"[^，。；]*?\d[\d.,]*\s*[万亿千百]*[元家户人件个%名㎡亩](?:(?:至|到|-|—|–)\d[\d.,]*[万亿千百]*[元家户人件个%名㎡亩]?)?(?:的部分|部分|(?:及?以[上下内])?)?",
         own,
     )
-    return m[0].strip("在的，") if m else ""
+    return _ITEM_MARK.sub("", m[0]).strip("在的，") if m else ""
+
+
+_ITEM_MARK = re.compile(
+    r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*"
+)
 
 
 def _tier_en(fact: Fact) -> str:

@@ -153,3 +153,10 @@ def test_a_recorded_computation_supports_its_result() -> None:
 )
 def test_another_computation_supports_nothing(bent: Answer) -> None:
     assert unsupported(bent, ASKED) == ["200000"]
+
+
+@pytest.mark.parametrize(("said", "stray"), [("第二年", []), ("第四年", ["4"]), ("2家", ["2"])])
+def test_a_stage_of_what_is_paid_in_stages_is_no_number_of_its_own(said: str, stray: list[str]) -> None:
+    quote = "分三年按40%、30%、30%比例拨付。"
+    given = answer(f"30%（{said}）[1]", facts=(), citations=(citation(PROVINCIAL, quote=quote, shown=quote),))
+    assert unsupported(given, ()) == stray
