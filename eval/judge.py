@@ -161,7 +161,7 @@ _ORDINALS = "一二三四五六"
 
 
 def _without_stages(text: str, quoted: Sequence[str]) -> str:
-    """A text without 第二年 where a quotation says 分三年: which of the shares in their order is no number of its own."""
+    """A text without 第二年 where a quotation says 分三年: which share it is, is no number of its own."""
     for number, unit in {m for part in quoted for m in _STAGES.findall(part)}:
         stages = int(number) if number.isdigit() else _ORDINALS.index(number.replace("两", "二")) + 1
         text = re.sub(f"第[{_ORDINALS[:stages]}]{unit}", "", text)
