@@ -33,7 +33,8 @@ versions give the same figures.
 ## Figures
 
 Vectors alone, cosine, one vector a passage. The first three sets were held out of training by whole passage and whole
-statute; the outside sets were never learned from and nothing was chosen by them.
+statute; no question of the outside sets was learned from and nothing was chosen by them (634 of the 1,445 passages of
+lecoqa are articles that stand among the statutes).
 
 | set | questions | hit@1 | hit@10 |
 |---|---|---|---|
