@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from ingest.facts.quantity import Value
 from ingest.types import Bound
-
-if TYPE_CHECKING:
-    from ingest.facts.values import Value
 
 _LESS = (
     "不超过|不得大于|不得超出|不超出|不能超过|不得多于|不逾|不得超过|不高于|不得高于|不多于|不大于|至多|最多|最高可?达?|最高不超过|上限为?|"
@@ -42,9 +38,10 @@ def bounded(text: str, v: Value) -> Value:
     """The value with the bound that the words around it give: 不超过, 最高, 以上, 左右."""
     if v.kind == "date":
         return v
-    before = _BEFORE.search(text[max(0, v.start - 10) : v.start])
+    lead = text[max(0, v.start - 10) : v.start]
+    before = _BEFORE.search(lead)
     after = _AFTER.match(text, v.end)
-    start = v.start - (len(text[max(0, v.start - 10) : v.start]) - before.start()) if before else v.start
+    start = v.start - len(lead) + before.start() if before else v.start
     if before is None and v.kind == "percent":
         before = _BEFORE_BASE.search(text[max(0, v.start - 30) : v.start])
         start = max(0, v.start - 30) + before.start() if before else start
@@ -53,9 +50,9 @@ def bounded(text: str, v: Value) -> Value:
     end = after.end() if after else v.end
     strict = bool(before and not before[0].startswith("不得") and _STRICT.search(before[0]))
     strict = strict and not text.startswith(("(含)", "（含）"), v.end)  # 小于5000万元(含)
-    if v.value_max is not None:
-        return replace(v, start_bound=start, end_bound=end)
     bound: Bound = v.bound
+    if v.value_max is not None:
+        return Value(v.start, v.end, v.kind, v.value, v.unit, v.value_max, bound, v.strict, end, start)
     if text[start - 1 : start] in ("几", "数", "上") and start and text[v.start] in "十百千万":
         bound = "about"  # 几十万元, 上百万元
     for m in (before, after):
@@ -63,4 +60,4 @@ def bounded(text: str, v: Value) -> Value:
             said = m.groupdict()
             more, less = said["more"] or said.get("floor"), said["less"] or said.get("ceiling")
             bound = "at_least" if more else "at_most" if less else "about"
-    return replace(v, bound=bound, strict=strict, start_bound=start, end_bound=end)
+    return Value(v.start, v.end, v.kind, v.value, v.unit, None, bound, strict, end, start)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ingest.facts.phrases import Span, split, strip_lead
 
-_WORDS = re.compile("(?=[负牵会掌由主承])(?:负责(?!人)|牵头|会同|掌理|由(?![于此])|主管(?![部机行])|承担)")
+_WORDS = re.compile("负责(?!人)|牵头|会同|掌理|由(?![于此])|主管(?![部机行])|承担")
 # The last word of a body's name. 主管机关 is one, 机关 inside 机关工作人员 is none: it has to end there.
 _BODY = (
     "部门|机构|机关|[^布全格结当大]局|[厅署]|委员会|办公室|人民政府|政府|领导小组|工作小组|联席会议|指挥部|办事处|单位|中心|协会|学会|联合会|"
@@ -64,14 +64,9 @@ class Charge:
     passive: bool  # 由…: what is done says who
 
 
-def may_charge(text: str, start: int, end: int) -> bool:
-    """Whether a word of a charge stands in text[start:end]."""
-    return _WORDS.search(text, start, end) is not None
-
-
 def find_charge(text: str, part: Span) -> Charge | None:
     """The first charge of a part of a sentence between semicolons."""
-    if not may_charge(text, part.start, part.end):
+    if not _WORDS.search(text, part.start, part.end):
         return None
     found = next(_charges(text, part), None)
     return None if found is None or _PUNISHES.search(text, part.start, part.end) else found

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.facts import duties
-from ingest.facts.phrases import Span, sentences, split, strip_lead
+from ingest.facts.duties import label_starts
+from ingest.facts.phrases import Span, Starts, sentences, split, strip_lead
 from ingest.facts.scope import Ends, counted, excepted
-from ingest.facts.sentence import Draft, facts_of_sentence, may_state_facts
+from ingest.facts.sentence import Draft, facts_of_sentence
 from ingest.facts.setting import is_report, leads
-from ingest.facts.statements import Statement, find_statements, is_item, list_kind, may_be_statements
+from ingest.facts.statements import Statement, find_statements, is_item, list_kind, statement_starts
 from ingest.facts.subjects import under_heading
+from ingest.facts.values import value_starts
 from ingest.types import Clause, Fact, FactKind, Normalized
 
 _YEAR_GOAL = re.compile(
@@ -37,6 +39,8 @@ class _Place:
     lead: str  # the line that opens the list the clause stands in
     report: bool  # the document tells of what was done
     ends: Ends  # how it reads 以上 and 以下
+    values: Starts  # where a value may begin
+    words: Starts  # where a statement may
     lines: tuple[str, ...]  # the first lines of the clauses over this one, its own last
 
 
@@ -52,14 +56,17 @@ def extract_facts(norm: Normalized, clauses: Sequence[Clause], doc_id: str, regi
     out: list[Fact] = []
     places = {c.clause_id: (norm.at(c.start), norm.at(c.end)) for c in clauses}
     report, opened, ends = is_report(norm.text), leads(norm.text, clauses, places), counted(norm.text)
+    values, words, labels = value_starts(norm.text), statement_starts(norm.text), label_starts(norm.text)
     lines: dict[str | None, tuple[str, ...]] = {}
     for clause in clauses:
         start, end = places[clause.clause_id]
         lines[clause.clause_id] = (*lines.get(clause.parent, ()), norm.text[start : start + 60].lstrip().split("\n")[0])
-        place = _Place(norm, clause, doc_id, region, opened[clause.clause_id], report, ends, lines[clause.clause_id])
-        duties_, records = [*_duties(place, start, end)], [*_records(place, start, end)]
-        covered = [(f.start, f.end) for f in (*duties_, *records) if f.kind != "target"]
-        out += duties_ + records
+        place = _Place(
+            norm, clause, doc_id, region, opened[clause.clause_id], report, ends, values, words, lines[clause.clause_id]
+        )
+        labelled = [*_duties(place, start, end), *_records(place, start, end)] if labels.within(start, end) else []
+        covered = [(f.start, f.end) for f in labelled if f.kind != "target"]
+        out += labelled
         said = [f for f in _sentences(place, start, end) if not any(a <= f.value_start < b for a, b in covered)]
         out += excepted(said, norm, start, end)
     return tuple(sorted(out, key=lambda f: (f.value_start, f.value_end)))
@@ -70,8 +77,8 @@ def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
     item_of, audience = list_kind(lead), _topic(lead)
     if item_of is not None and lead.rstrip()[-1:] not in ("：", ":") and not is_item(text, start):
         item_of = None  # under a heading only numbered items are a list
-    valued = may_state_facts(text, start, end)
-    if not valued and item_of is None and (place.report or not may_be_statements(text, start, end)):
+    valued = place.values.within(start, end)
+    if not valued and item_of is None and (place.report or not place.words.within(start, end)):
         return
     for span in sentences(text, start, end):
         last = text[span.end - 1]
@@ -93,9 +100,9 @@ def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
         ):
             audience = named[1].strip()[:60]
         drafts: list[Draft] = []
-        if valued and may_state_facts(text, span.start, span.end):
+        if valued and place.values.within(span.start, span.end):
             drafts = [*facts_of_sentence(text, span, year, lead, place.report, item_of == "condition", audience)]
-        if not place.report:
+        if not place.report and (item_of is not None or place.words.within(span.start, span.end)):
             for statement in find_statements(text, span, item_of):
                 if statement.kind in _AROUND and any(_sum_within(d, statement) for d in drafts):
                     continue

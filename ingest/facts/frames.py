@@ -23,14 +23,19 @@ class Frame:
     previous: str  # the fragment before, for a subject that the value's own fragment leaves out
 
 
+_BRACKETED = re.compile("[（(]([^（()）]*)[)）]")
+_MARK = re.compile("[、和及]")
+_CHANGED = re.compile("[^，。；]{0,4}?(?:增加|提高|降低|下降|减少|调整|上调|下调|扩大|延长|缩短|降|增|升)[到至为]")
+
+
 def frame_of(text: str, segment: Span, v: Value, values: list[Value]) -> Frame:
     fragments = split(text, segment, "，：:—")
     index = next((i for i, f in enumerate(fragments) if f.start <= v.start < f.end), len(fragments) - 1)
     fragment = fragments[index]
     start, end, after_from = fragment.start, fragment.end, v.end_bound
     before_to = v.start_bound
-    for m in re.finditer(r"[（(]([^（()）]*)[)）]", text[fragment.start : fragment.end]):
-        a, b = fragment.start + m.start(1), fragment.start + m.end(1)
+    for m in _BRACKETED.finditer(text, fragment.start, fragment.end):
+        a, b = m.span(1)
         if not a <= v.start < b:
             continue
         if v.start_bound - a + b - v.end_bound <= 2:  # 试销期(2年)内: read as if the brackets were not there
@@ -44,15 +49,11 @@ def frame_of(text: str, segment: Span, v: Value, values: list[Value]) -> Frame:
     elif earlier:
         # 高校可按70%的比例、科研院所可按40%: the list mark between two values parts them
         gap = text[earlier[-1].end_bound : v.start]
-        mark = re.search(r"[、和及]", gap)
+        mark = _MARK.search(gap)
         if mark and (len(gap) > 4 or len(gap) - mark.end() >= 2):
             start = earlier[-1].end_bound + mark.end()
     later = [w for w in values if v.end <= w.start < end]
-    if (
-        later
-        and (mark := re.search(r"[、和及]", text[v.end_bound : later[0].start]))
-        and later[0].start - v.end_bound > 4
-    ):
+    if later and later[0].start - v.end_bound > 4 and (mark := _MARK.search(text[v.end_bound : later[0].start])):
         end = v.end_bound + mark.start()
     previous = ""
     if index:
@@ -83,10 +84,9 @@ def _whose(text: str, fragment: Span, values: list[Value]) -> str:
 
 def is_old(text: str, v: Value) -> bool:
     """由4000万元/年增加至…: the value that is no more."""
-    before, after = text[max(0, v.start - 1) : v.start], text[v.end : v.end + 12]
-    return before in ("由", "从") and bool(
-        re.match(r"[^，。；]{0,4}?(?:增加|提高|降低|下降|减少|调整|上调|下调|扩大|延长|缩短|降|增|升)[到至为]", after)
-    )
+    if text[max(0, v.start - 1) : v.start] not in ("由", "从"):
+        return False
+    return _CHANGED.match(text, v.end, v.end + 12) is not None
 
 
 def subject_of(text: str, segment: Span, frame: Frame, kind: FactKind) -> str:

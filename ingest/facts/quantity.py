@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ingest.types import Bound
 
@@ -21,8 +20,7 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 _SCALES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000, "廿": 20, "卅": 30}
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):  # as many and as short-lived as spans
     """A value in a text. `start`, `end` span it with its scale and unit; `value` is in `unit`."""
 
     start: int

@@ -19,12 +19,13 @@ from ingest.facts.respective import resolve
 from ingest.facts.setting import tells
 from ingest.facts.subjects import named_subject
 from ingest.facts.tiers import Brackets, conditions_of_segment, listed_brackets, tier_of
-from ingest.facts.values import Value, find_values, may_state
+from ingest.facts.values import Value, find_values
 from ingest.types import Bound, FactKind, Tier
 
 _FIGURE = re.compile(r"\d[^，；]{0,12}(?:以[上下内]|不足|不满)|(?:不足|不满|超过)\d")
 _DONE_WITHIN = re.compile(r"(?:之|以)?内，?(?:应当?|须|可以?|由)*([^，。；]{2,24})")  # 5日内作出决定
 _TO_DAY = re.compile(r"起?(?:[-－—–~～至到]|——)(?:同年|当年|次年)?")
+_MAY_BE_PER = re.compile("[每/年月人一•·]")  # one of them is in every word of a period or piece
 _MEMBER = re.compile(r"[、，]?[、和及与][^，。；、\d]{0,12}")
 
 
@@ -113,11 +114,6 @@ def _drafts(
     return out[::-1]
 
 
-def may_state_facts(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] can hold a fact at all: a quick look that spares most sentences the full one."""
-    return may_state(text, start, end) or _exempts(text, start, end)
-
-
 def _exempts(text: str, start: int, end: int) -> bool:
     return text.find("免征", start, end) >= 0 or text.find("减半征收", start, end) >= 0
 
@@ -148,7 +144,7 @@ def _periods(text: str, values: list[Value]) -> list[Value]:
     for v in values:
         first = out[-1] if out and v.kind == out[-1].kind == "date" else None
         if first is not None and _TO_DAY.fullmatch(text[first.end : v.start]):
-            out[-1] = replace(first, end=v.end, end_bound=v.end_bound)
+            out[-1] = first._replace(end=v.end, end_bound=v.end_bound)
         else:
             out.append(v)
     return out
@@ -198,7 +194,9 @@ def _per(frame: Frame, kind: FactKind) -> str | None:
     before, after = frame.before[-40:], re.split("[，；]", frame.after)[0][:12]
     if cut := re.search(r"(?:且|并|但)?[^，]{0,2}(?:总额|累计|合计|总计)", before):
         before = before[cut.start() :]  # 每平方米不超过1000元且总额不超过50万元
-    around = before + "|" + after
+    around = f"{before}|{after}"
+    if not _MAY_BE_PER.search(around):
+        return None
     found = [(m.start(), name) for pattern, name in PER for m in pattern.finditer(around)]
     near = [f for f in found if f[0] >= len(before) - 16 or f[1] in ("year", "month")]
     if not near:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ingest.facts.bounds import bounded
 from ingest.facts.days import find_dates
+from ingest.facts.phrases import Starts
 from ingest.facts.quantity import Value, ValueKind, chinese_number, number
 from ingest.types import Bound
 
-__all__ = ["Value", "chinese_number", "find_values", "may_state", "number"]
+__all__ = ["Value", "chinese_number", "find_values", "number", "value_starts"]
 
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
 
@@ -48,21 +48,23 @@ _NUMBER = re.compile(
 )
 _NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 _OF_UNITS = "".join(sorted(set(f"{_SCALE}{_MONEY}{_DURATIONS}{_COUNTERS}多余%‰") - set("|?()!")))
-# Where a value may begin. A Chinese numeral that no unit follows (统一, 第三) is none, and most numerals are such.
+# Where a value may begin; the characters first, by which the search leaps.
+# A Chinese numeral that no unit follows (统一, 第三) is none, and most numerals are such.
 _START = re.compile(
-    rf"(?=[\d{_NUMERALS}])(?:(?<![第\d])\d|(?<![第{_NUMERALS}])[{_NUMERALS}])(?:(?<=\d)|(?<=[百千])(?=分之)|[{_NUMERALS}]{{0,60}}+(?:点[零一二三四五六七八九]++)?+(?=[{_NUMERALS}{_OF_UNITS}]|[至到][{_NUMERALS}]))"
+    rf"[0-9{_NUMERALS}](?:(?<=\d)(?<![第\d].)|(?<=[{_NUMERALS}])(?<![第{_NUMERALS}].)(?:(?<=[百千])(?=分之)|[{_NUMERALS}]{{0,60}}+(?:点[零一二三四五六七八九]++)?+(?=[{_NUMERALS}{_OF_UNITS}]|[至到][{_NUMERALS}])))"
 )
+_START_OR_EXEMPT = re.compile(f"{_START.pattern}|免征|减半征收")
 _UNIT_GROUPS = frozenset(("money", "point", "percent", "permille", "duration", "counter"))
 
 
-def may_state(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] can hold a value at all: a quick look that spares most sentences the full one."""
-    return _START.search(text, start, end) is not None
+def value_starts(text: str) -> Starts:
+    """Where a value or an exemption may begin: a quick look that spares most sentences the full one."""
+    return Starts(_START_OR_EXEMPT, text)
 
 
 def find_values(text: str) -> list[Value]:
     """All values of a normalised text in order; ranges are joined, list members share their unit."""
-    if not may_state(text, 0, len(text)):
+    if not _START.search(text):
         return []
     dates, raw = find_dates(text), _find_numbers(text)
     if dates:
@@ -154,7 +156,7 @@ def _join_ranges(text: str, values: list[Value]) -> list[Value]:
             elif prev.unit is None and "亿" in text[v.start : v.end] and low * 1e8 <= high:
                 low *= 1e8
             if low <= high:
-                out[-1] = replace(v, start=prev.start, value=low, value_max=high, bound="range", start_bound=prev.start)
+                out[-1] = v._replace(start=prev.start, value=low, value_max=high, bound="range", start_bound=prev.start)
                 continue
         out.append(v)
     return out
@@ -169,8 +171,8 @@ def _from_to(text: str, low: Value, high: Value, gap: str) -> Value | None:
     if not (close or m["under"]):
         return None
     end = close.end() if close else high.end
-    return replace(
-        high, start=low.start, value=low.value, value_max=_number(high), bound="range", strict=bool(m["under"]),
+    return high._replace(
+        start=low.start, value=low.value, value_max=_number(high), bound="range", strict=bool(m["under"]),
         start_bound=low.start, end_bound=end,
     )  # fmt: skip
 
@@ -192,7 +194,7 @@ def _share_units(text: str, values: list[Value]) -> list[Value]:
             scale = own[0] if own else ""
             continue
         amount = _number(v) * (1 if own else _SCALES[scale])
-        out[i] = replace(v, kind=after.kind, unit=after.unit, value=amount)
+        out[i] = v._replace(kind=after.kind, unit=after.unit, value=amount)
     return out
 
 
@@ -204,7 +206,7 @@ def _share_bounds(text: str, values: list[Value]) -> list[Value]:
         if last and last.unit == v.unit and v.bound == "exact" and last.bound in ("at_most", "at_least"):
             led = last.start_bound < last.start or (len(out) > 1 and out[-2].end_bound == last.start - 1)
             if led and last.end == last.end_bound and _IN_LIST.fullmatch(text[last.end : v.start]):
-                v = replace(v, bound=last.bound, strict=last.strict)
+                v = v._replace(bound=last.bound, strict=last.strict)
         out.append(v)
     return out
 

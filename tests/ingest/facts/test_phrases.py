@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.facts.phrases import Span, find_level_lists, level_list, levels, sentences, split, strip_lead
+from ingest.facts.phrases import Span, Starts, find_level_lists, level_list, levels, sentences, split, strip_lead
 
 
 def parts(text: str, marks: str) -> list[str]:
@@ -66,3 +68,11 @@ def test_a_single_level_is_no_list() -> None:
 
 def test_connectives_in_front_are_taken_off() -> None:
     assert strip_lead("，并对省级平台") == "省级平台"
+
+
+def test_what_is_found_once_is_asked_for_every_span() -> None:
+    starts = Starts(re.compile("元"), "每户20元，每人5元")
+    assert starts.within(0, 5)
+    assert not starts.within(5, 9)
+    assert starts.within(9, 10)
+    assert not starts.within(10, 99)
