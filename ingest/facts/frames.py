@@ -21,11 +21,16 @@ class Frame:
     after: str
     lead: str  # the whole fragment up to the value, earlier values included
     previous: str  # the fragment before, for a subject that the value's own fragment leaves out
+    changed: str = ""  # 由每人每月300元提高到: what was before, and that it is no more
 
 
 _BRACKETED = re.compile("[（(]([^（()）]*)[)）]")
 _MARK = re.compile("[、和及]")
 _CHANGED = re.compile("[^，。；]{0,4}?(?:增加|提高|降低|下降|减少|调整|上调|下调|扩大|延长|缩短|降|增|升)[到至为]")
+# 由每人每月300元提高到500元, 从原来的3年延长至5年: what stands between 由 and the old value
+_FROM = re.compile(
+    "[由从](?:原来?|原先|现行|目前|现在|之前|当前)?的?(?:不超过|不低于|最高|最低)?(?:每[人户家年月日天亩件台套个]){0,3}$"
+)
 
 
 def frame_of(text: str, segment: Span, v: Value, values: list[Value]) -> Frame:
@@ -43,9 +48,10 @@ def frame_of(text: str, segment: Span, v: Value, values: list[Value]) -> Frame:
         else:  # (其中：…项目8项，…): the bracket holds values of its own
             inner = next((p for p in split(text, Span(a, b), "，：:、；") if p.start <= v.start < p.end), Span(a, b))
             start, end = inner.start, inner.end
-    earlier = [w for w in values if start <= w.start and w.end <= v.start]
+    earlier, changed = [w for w in values if start <= w.start and w.end <= v.start], ""
     if earlier and is_old(text, earlier[-1]):  # 由4000万元增加至6000万元: the subject stands before the old value
-        before_to = earlier[-1].start - 1
+        before_to = old_start(text, earlier[-1]) or start
+        changed = text[before_to : v.start_bound]
     elif earlier:
         # 高校可按70%的比例、科研院所可按40%: the list mark between two values parts them
         gap = text[earlier[-1].end_bound : v.start]
@@ -69,6 +75,7 @@ def frame_of(text: str, segment: Span, v: Value, values: list[Value]) -> Frame:
         text[after_from:end],
         text[fragment.start : v.start_bound],
         previous,
+        changed,
     )
 
 
@@ -84,9 +91,13 @@ def _whose(text: str, fragment: Span, values: list[Value]) -> str:
 
 def is_old(text: str, v: Value) -> bool:
     """由4000万元/年增加至…: the value that is no more."""
-    if text[max(0, v.start - 1) : v.start] not in ("由", "从"):
-        return False
-    return _CHANGED.match(text, v.end, v.end + 12) is not None
+    return _CHANGED.match(text, v.end, v.end + 12) is not None and old_start(text, v) is not None
+
+
+def old_start(text: str, v: Value) -> int | None:
+    """Where 由 or 从 before an old value stands."""
+    found = _FROM.search(text, max(0, v.start - 16), v.start)
+    return found.start() if found else None
 
 
 def subject_of(text: str, segment: Span, frame: Frame, kind: FactKind) -> str:

@@ -56,6 +56,7 @@ _OBLIGED = re.compile("(?:的|者)[^，。；]{0,6}，(?:应|须|可|得|不得|
 _SHARE = re.compile(r"(?:比例|比重|占比|比率|率|占)[^，。；]{0,12}$")
 
 
+_STANDARD = re.compile("(?:标准|比例|限额|上限|下限|率|价格|定额|扣除额)$")
 _COUNTED_BY = re.compile("的?(?:，按|计算)")
 _AS_OF = re.compile("截[至止]$")
 _NO_MORE = re.compile("，?(?:不再|不予)")
@@ -95,8 +96,15 @@ def kind_of(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, co
     if v.kind == "duration":
         return _duration(text, frame, v, context)
     if v.kind in ("money", "percent", "times"):
-        return _sum(text, sentence, segment, frame, v, context)
+        return _sum(text, sentence, segment, frame, v, context) or _raised(frame, context)
     return _count(text, segment, frame, v, context)
+
+
+def _raised(frame: Frame, context: Context) -> FactKind | None:
+    """最低工资标准由每月2200元提高到2400元: a rule that changes, else an aim."""
+    if not frame.changed or context.told:
+        return None
+    return "rate" if _STANDARD.search(frame.before) else "target"
 
 
 def _sum(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, context: Context) -> FactKind | None:

@@ -191,7 +191,7 @@ def _draft(
 def _per(frame: Frame, kind: FactKind) -> str | None:
     if kind == "deadline":
         return None
-    before, after = frame.before[-40:], re.split("[，；]", frame.after)[0][:12]
+    before, after = (frame.before + frame.changed)[-40:], re.split("[，；]", frame.after)[0][:12]
     if cut := re.search(r"(?:且|并|但)?[^，]{0,2}(?:总额|累计|合计|总计)", before):
         before = before[cut.start() :]  # 每平方米不超过1000元且总额不超过50万元
     around = f"{before}|{after}"

@@ -42,6 +42,7 @@ _FROM_TO_END = re.compile(r"以下|以内|未满")
 
 _NUMBER = re.compile(
     rf"(?P<percent_of>[百千]分之(?P<cn_percent>{_CHINESE}|{_ARABIC}))"
+    rf"|(?P<fraction>(?P<of>{_CHINESE})分之(?P<part>{_CHINESE}))"
     rf"|(?P<num>{_ARABIC}|{_CHINESE})(?P<over>多|余)?(?P<scale>{_SCALE})?(?P<over2>多|余)?"
     rf"(?:(?P<money>{_MONEY})|(?P<point>个百分点)|(?P<percent>%)|(?P<permille>‰)"
     rf"|(?P<duration>{_DURATIONS})|(?P<counter>{_COUNTERS}))?"
@@ -82,6 +83,11 @@ def _find_numbers(text: str) -> list[Value]:
             amount = number(m["cn_percent"])
             if amount is not None:
                 out.append(_value(m, m.start(), "percent", amount, "%" if text[m.start()] == "百" else "‰"))
+            continue
+        if m["fraction"]:
+            of, part = number(m["of"]), number(m["part"])
+            if of and part and part < of:  # 三分之一 is a third of 100 %
+                out.append(_value(m, m.start(), "percent", round(100 * part / of, 4), "%"))
             continue
         amount = number(m["num"])
         if amount is None:

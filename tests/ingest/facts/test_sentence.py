@@ -99,3 +99,32 @@ def test_the_second_bracket_of_a_sentence_is_of_the_same_quantity() -> None:
     assert first.tier is not None
     assert second.tier is not None
     assert second.tier.of == first.tier.of
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "per", "subject"),
+    [
+        ("补助标准由每人每月300元提高到500元。", "benefit", 500, "month", "补助标准"),
+        ("最低工资标准由每月2200元调整为每月2400元。", "rate", 2400, "month", "最低工资标准"),
+        ("基本减除费用标准从3500元提高至5000元。", "rate", 5000, None, "基本减除费用标准"),
+        ("报销比例由60%提高到75%。", "benefit", 75, None, "报销"),
+        ("亏损结转年限由原来的5年延长至8年。", "deadline", 8, None, "亏损结转年限"),
+        ("技术合同成交额由4000万元增加至6000万元。", "target", 60_000_000, None, "技术合同成交额"),
+    ],
+)
+def test_a_value_that_is_no_more_is_no_fact(text: str, kind: str, value: float, per: str | None, subject: str) -> None:
+    found = draft(text)
+    assert (found.kind, found.value, found.per, found.subject) == (kind, value, per, subject)
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("给予租金三分之一的补贴。", [("benefit", 33.3333, None)]),
+        ("对企业给予贷款利息二分之一至三分之二的贴息。", [("benefit", 50, 66.6667)]),
+        ("处货值金额十分之一以上五分之一以下罚款。", [("rate", 10, 20)]),
+        ("居民委员会三分之二以上成员出席方可举行会议。", []),
+    ],
+)
+def test_a_fraction_is_a_share(text: str, stated: list[tuple[str, float, float | None]]) -> None:
+    assert [(d.kind, d.value, d.value_max) for d in drafts(text)] == stated

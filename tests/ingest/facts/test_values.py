@@ -307,3 +307,23 @@ def test_bounds_said_otherwise(text: str, bound: str) -> None:
 
 def test_the_bound_of_the_first_holds_for_its_list() -> None:
     assert [v.bound for v in values("最高500万元、300万元、100万元")] == ["at_most"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "bound"),
+    [
+        ("三分之一", 33.3333, "exact"),
+        ("二分之一", 50, "exact"),
+        ("四分之三以上", 75, "at_least"),
+        ("不超过十分之一", 10, "at_most"),
+        ("百分之十五", 15, "exact"),
+    ],
+)
+def test_a_fraction_is_a_share_of_a_hundred(text: str, share: float, bound: str) -> None:
+    value = one(text)
+    assert (value.kind, value.value, value.unit, value.bound) == ("percent", share, "%", bound)
+
+
+@pytest.mark.parametrize("text", ["一分之三", "十分之路", "零分之一"])
+def test_what_is_no_part_of_a_whole_is_no_fraction(text: str) -> None:
+    assert not [v for v in values(text) if v.kind == "percent"]
