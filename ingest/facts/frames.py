@@ -100,7 +100,21 @@ def old_start(text: str, v: Value) -> int | None:
     return found.start() if found else None
 
 
+_MOVED = re.compile(
+    "(?:.*将)?(?P<what>[^，。；]{2,})(?:延长|延期|延迟|顺延|推迟|提前|展期|截止)[到至]$"
+)  # 申报期延长至2月24日
+_FIXED = re.compile(
+    r"(?:的?(?:幅度|范围))?内?(?:酌情)?(?:确定|酌定|核定|判定)([^，。；：的\d]{2,12})(?=[，。；]|$)"
+)  # 在300万元以下确定赔偿数额
+
+
 def subject_of(text: str, segment: Span, frame: Frame, kind: FactKind) -> str:
+    if kind == "deadline" and (moved := _MOVED.match(frame.before)):
+        what = trim(moved["what"])
+        if len(what) >= 2 and not what.startswith(("得", "可", "必要", "经", "视", "应")):
+            return what[-60:]
+    if kind == "rate" and (fixed := _FIXED.match(frame.after)):
+        return fixed[1]
     if kind == "deadline" and re.search("(?:[到至]|未来|今后|近)$", frame.before):
         # 到2020年，…, 未来3年，…: what is to be done by then stands behind
         behind = text[segment.start : segment.end].find(frame.after) if frame.after else -1

@@ -128,3 +128,18 @@ def test_a_value_that_is_no_more_is_no_fact(text: str, kind: str, value: float, 
 )
 def test_a_fraction_is_a_share(text: str, stated: list[tuple[str, float, float | None]]) -> None:
     assert [(d.kind, d.value, d.value_max) for d in drafts(text)] == stated
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("申报期延长至2月24日，确有困难的纳税人可以缓缴税款。", "申报期"),
+        ("缴费期限顺延至2020年6月30日。", "缴费期限"),
+    ],
+)
+def test_what_is_put_off_stands_before_the_day(text: str, subject: str) -> None:
+    assert draft(text).subject == subject
+
+
+def test_what_is_fixed_within_a_limit_stands_behind_it() -> None:
+    assert "赔偿数额" in draft("人民法院可以综合考虑合理费用等因素，在300万元以下确定赔偿数额。").subject

@@ -68,6 +68,8 @@ def test_other_sentences_state_none(text: str) -> None:
         ("公民不得实施下列行为：", "prohibition"),
         ("有下列情形之一的，不予补助：", None),
         ("主要任务：", None),
+        ("认定为高新技术企业须同时满足以下条件：", "condition"),
+        ("有下列情形之一的，认定为严重失信：", None),
     ],
 )
 def test_the_line_over_a_list_says_what_its_items_are(lead: str, kind: str | None) -> None:
