@@ -19,16 +19,14 @@ from retriever.compose import (
     plainest_first,
     sentence_lines,
 )
+from retriever.contradicting import contradicts, of_the_period, period_bonus
 from retriever.evidence import Candidate
 from retriever.fitting import (
     anchored,
     answers,
     bracket_bonus,
-    contradicts,
     misses_a_term_of_art,
     of_other_level,
-    of_the_period,
-    period_bonus,
     reaches,
     resemblance,
     same_unit,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from retriever.contradicting import contradicts, of_the_period, period_bonus
 from retriever.evidence import siblings
-from retriever.fitting import answers, bracket_bonus, contradicts, holds, of_the_period, period_bonus
+from retriever.fitting import answers, bracket_bonus, holds
 from tests.retriever.papers import asked, candidate, candidates, paper
 
 
