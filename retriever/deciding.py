@@ -19,7 +19,7 @@ from retriever.compose import (
     plainest_first,
     sentence_lines,
 )
-from retriever.contradicting import contradicts, of_the_period, period_bonus
+from retriever.contradicting import contradicts, of_the_period, outdone, period_bonus, told_apart
 from retriever.evidence import Candidate
 from retriever.fitting import (
     anchored,
@@ -114,14 +114,15 @@ def _fitting(
     fitting = [c for c in fitting if not misses_a_term_of_art(terms, c, likeness)]
     alike = {id(c): resemblance(beside, c.fact) if beside and c.fact else 0.0 for c in fitting}
     fitting = [c for c in fitting if alike[id(c)] >= ALIKE or unmet(terms, c, likeness) <= settings.max_unmet]
-    fitting = of_the_period(query, fitting)
+    fitting = told_apart(query, terms, of_the_period(query, fitting), facts)
     if beside:
         fitting = [c for c in fitting if c.fact and same_unit(beside, c.fact)]
 
     def rank(c: Candidate) -> float:
         return c.score + bracket_bonus(query, c.fact) + period_bonus(query, c.fact) + _BESIDE * alike[id(c)]
 
-    return sorted(fitting, key=lambda c: -rank(c))
+    ranked = sorted(fitting, key=lambda c: -rank(c))
+    return [] if ranked and outdone(query, ranked[0], facts) else ranked
 
 
 def _good_enough(query: Query, best: Candidate, settings: AnswerSettings) -> bool:

@@ -34,7 +34,9 @@ _TIME_UNITS = frozenset(("天", "日", "工作日"))
 _ASKED_UNIT = {"天": "日", "平米": "㎡", "平方米": "㎡", "平方": "㎡"}
 _TERM_OF_ART = 0.25  # share of the question from which a term of art has to stand near a value
 _ENTITY = re.compile(r"(?:站|器|室|中心|平台|基地|园区?|企业|机构|空间|院|所|人才|团队)$")  # what gets a sum of its own
-_VALUES = ("benefit", "quota", "target", "rate", "deadline")
+_VALUES = ("benefit", "quota", "target", "rate", "deadline", "condition")
+PAID = ("benefit", "quota", "rate")
+MEASURE = re.compile(r"每(?!年度)")  # 每人, 每辆: how it is counted, which names nothing
 ANCHOR = 0.5  # presence of a term in the subject that ties a value to the question
 _HAPPENED = frozenset(
     (
@@ -57,7 +59,7 @@ _HAPPENED = frozenset(
         "评上",
     )
 )  # what befell a subject names none: 新建 is said of a workstation and of a platform
-_ANCHOR_WEIGHT = 1.2  # words that stand in every third clause tie nothing
+ANCHOR_WEIGHT = 1.2  # words that stand in every third clause tie nothing
 
 
 def answers(query: Query, fact: Fact) -> bool:
@@ -78,8 +80,8 @@ def anchored(terms: Sequence[Weighted], c: Candidate) -> bool:
         said_of = c.sentence.text + c.clause.heading
     else:
         said_of = f"{fact.subject}{fact.base or ''}{fact.tier.of if fact.tier else ''}{_before_first_value(c)}"
-    naming = _naming(terms)
-    heavy = min(_ANCHOR_WEIGHT, 0.9 * max(t.weight for t in naming))
+    naming = [t for t in _naming(terms) if not MEASURE.match(t.term.text)] or terms
+    heavy = min(ANCHOR_WEIGHT, 0.9 * max(t.weight for t in naming))
     paid = fact.kind in ("benefit", "quota")
     return any(
         presence(as_said(t.term), _heads(t.term, said_of) if paid else said_of) >= ANCHOR
@@ -163,13 +165,19 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
         return False
     if intent == "rate" and query.wants_benefit and fact.kind == "benefit":
         return True
+    if intent == "rate" and _asks_money(query):
+        return unit == "CNY" and fact.kind in ("benefit", "rate")
     if intent == "rate":
         return unit in ("%", "‰", "百分点", "倍")
     if query.units:
         asked = {_ASKED_UNIT.get(u, u) for u in query.units}
         return any(unit in group for group in _COUNT_UNITS if asked & group) or unit in asked
     if intent == "amount":
-        relief = fact.kind == "rate" and bool(re.search("税|扣除|优惠|贴息|利率", query.text))
+        relief = (
+            fact.kind == "rate"
+            and (unit == "CNY" or not _asks_money(query))
+            and bool(re.search("税|扣除|优惠|贴息|利率", query.text))
+        )
         if query.wants_benefit:
             return fact.kind in ("benefit", "quota") or relief
         return unit == "CNY" or fact.kind == "benefit" or relief
@@ -180,6 +188,16 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
     if intent in ("compare", "target") or query.claims:
         return fact.value is not None
     return False
+
+
+def _asks_money(query: Query) -> bool:
+    """每月扣除多少 asks for a sum of money: 50% of the standard is none."""
+    asked = re.search(
+        r"每个?月|每年|多少[元钱]|定额|\bmonthly\b|(?:per|a|each) (?:month|year)\b", query.question + query.text
+    )
+    return bool(asked) and not re.search(
+        r"比例|率|百分|几成|%|\b(?:share|percent|percentage|proportion|rate)\b", query.question + query.text
+    )
 
 
 def _unit_group(unit: str) -> frozenset[str]:

@@ -97,7 +97,7 @@ def _unbracketed(text: str) -> str:
 def presence(term: Term, text: str) -> float:
     """1 where the term stands in the text, less for a synonym or a part of it, 0 for none."""
     text = _unbracketed(text)  # 工程(技术)研究中心
-    if term.text in text:
+    if term.text in text or (term.text.isascii() and term.text.lower() in text.lower()):  # syb, SYB
         return 1.0
     if any(v in text for v in term.variants):
         return _VARIANT

@@ -10,10 +10,10 @@ from retriever.lexicon import in_english
 from retriever.types import Language
 
 _PER_ZH = {
-    "one-off": "一次性", "year": "每年", "month": "每月", "piece": "每件", "household": "每户", "person": "每人", "mu": "每亩", "㎡": "每平方米", "set": "每台（套）",
+    "one-off": "一次性", "year": "每年", "semester": "每学期", "month": "每月", "piece": "每件", "household": "每户", "person": "每人", "mu": "每亩", "㎡": "每平方米", "set": "每台（套）",
 }  # fmt: skip
 _PER_EN = {
-    "one-off": "one-off", "year": "a year", "month": "a month", "piece": "for each item", "household": "for each enterprise",
+    "one-off": "one-off", "year": "a year", "semester": "a semester", "month": "a month", "piece": "for each item", "household": "for each enterprise",
     "person": "for each person", "mu": "for each mu", "㎡": "for each square metre", "set": "for each set",
 }  # fmt: skip
 _BOUND_EN = {"exact": "", "at_most": "at most ", "at_least": "at least ", "range": "", "about": "about "}

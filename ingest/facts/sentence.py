@@ -150,6 +150,9 @@ def _periods(text: str, values: list[Value]) -> list[Value]:
     return out
 
 
+_ALLOWANCE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:补贴|补助|津贴)")
+
+
 def _shift(v: Value, by: int) -> Value:
     return Value(
         v.start + by, v.end + by, v.kind, v.value, v.unit, v.value_max, v.bound, v.strict, v.end_bound + by,
@@ -177,13 +180,16 @@ def _draft(
         subject = f"{subject}，{done[1]}" if subject and done[1] not in subject else subject or done[1]
     if kind == "condition" and (whose := re.match(r"(?:\([^)]*\))?的([^，。；\d]{2,10})", frame.after)):
         subject = whose[1] + subject  # 月均收入低于3500元的个人
+    word = _word(frame, kind)
+    if word and _ALLOWANCE.fullmatch(word) and _ALLOWANCE.fullmatch(subject):
+        subject = word  # 生活补贴每月3600元，每年1000元的交通补贴
     named = levels(subject)
     start, end = v.start_bound, v.end_bound
     yield Draft(
         kind=kind, subject=subject, start=start, end=end, value=v.value, value_max=v.value_max, unit=v.unit,
         bound=v.bound, per=_per(frame, kind), base=base,
         level=named[0] if len(named) == 1 else None,
-        conditions=_conditions(text, sentence, segment, kind), word=_word(frame, kind),
+        conditions=_conditions(text, sentence, segment, kind), word=word,
         year=context.year if kind in ("target", "quota", "rate") else None,
     )  # fmt: skip
 
@@ -198,7 +204,7 @@ def _per(frame: Frame, kind: FactKind) -> str | None:
     if not _MAY_BE_PER.search(around):
         return None
     found = [(m.start(), name) for pattern, name in PER for m in pattern.finditer(around)]
-    near = [f for f in found if f[0] >= len(before) - 16 or f[1] in ("year", "month")]
+    near = [f for f in found if f[0] >= len(before) - 16 or f[1] in ("year", "semester", "month")]
     if not near:
         return None
     one_off = next((name for _, name in near if name == "one-off"), None)

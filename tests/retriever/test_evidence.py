@@ -129,3 +129,9 @@ def test_what_the_asker_is_not_contradicts() -> None:
 def test_what_the_asker_is_not_is_known_in_other_words() -> None:
     paid = candidate(paper("一、装备\n对成套技术装备给予100万元补助。\n"), "100万元")
     assert contradicts(asked("我们做零部件，不是成套装备，补助多少"), paid)
+
+
+def test_asked_for_what_it_is_a_month_a_share_of_the_standard_is_no_answer() -> None:
+    share = candidate(paper("一、扣除\n父母可以选择由一方按扣除标准的50%扣除。\n"), "50%").fact
+    assert share is not None
+    assert not answers(asked("子女教育每月扣除多少"), share)

@@ -28,6 +28,10 @@ def test_a_term_that_is_nowhere_is_absent() -> None:
     assert presence(PLATFORM, "农业保险") == 0
 
 
+def test_a_word_in_latin_letters_is_there_in_either_case() -> None:
+    assert presence(Term("syb"), "创办企业培训（SYB）") == 1
+
+
 def test_part_of_a_short_word_is_nothing() -> None:
     assert presence(Term("专利"), "专家利益") == 0
 

@@ -49,6 +49,7 @@ def test_an_amount_has_no_base() -> None:
         ("对省级平台一次性给予20万元补助。", "one-off"),
         ("对省级平台每年给予20万元补助。", "year"),
         ("对每件发明专利资助3000元。", "piece"),
+        ("对身心障碍幼儿，每人每学期补助7500元。", "semester"),
         ("对引进的博士，给予每人10万元补贴。", "person"),
         ("对高新技术企业每户奖励10万元。", "household"),
         ("对省级平台给予20万元补助。", None),
@@ -56,6 +57,11 @@ def test_an_amount_has_no_base() -> None:
 )
 def test_per(text: str, per: str | None) -> None:
     assert draft(text).per == per
+
+
+def test_an_allowance_named_after_its_sum_is_not_the_one_named_before() -> None:
+    found = drafts("生活补贴每人每月3600元，每人每年1000元的交通补贴。")
+    assert [(d.subject, d.value) for d in found] == [("生活补贴", 3600), ("交通补贴", 1000)]
 
 
 def test_a_cap_is_a_bound_of_its_own() -> None:
