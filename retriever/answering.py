@@ -41,6 +41,7 @@ from retriever.verify import Line, Removed, verify
 from retriever.wanted import wanted
 from retriever.wording import place_text, say
 
+_TEXT_MARGIN = 0.05  # how far behind the best a place may stay of which a sentence speaks and no fact
 _TOLD = 50  # documents that a trace names
 
 _OVERVIEW = 120  # clauses read where no subject is named: 有哪些补助
@@ -195,6 +196,8 @@ class Answering:
         if not found:
             return self._nothing(query, terms, documents, trace)
         best = max(f.score for f in found)
+        if sum(f.score >= best - self._settings.place_margin for f in found) <= 3:
+            found = [f for f in found if f.translated or f.score >= best - _TEXT_MARGIN]
         complete = any(not f.partial for f in found)
         found = sorted(
             (f for f in found if f.score >= best - self._settings.place_margin and not (f.partial and complete)),

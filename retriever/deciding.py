@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.facts.patterns import BENEFIT_WORDS
-from ingest.facts.values import find_values
 from ingest.regions import Region
 from ingest.types import Fact
 from retriever.compose import (
@@ -33,10 +32,11 @@ from retriever.fitting import (
     unmet,
 )
 from retriever.likeness import WordLikeness
-from retriever.lists import announced, bullet_lines, child_lines, item_of, list_parent
+from retriever.lists import announced, behind_its_question, bullet_lines, child_lines, item_of, list_parent
 from retriever.matching import Weighted
 from retriever.question import Query, is_yes_no
 from retriever.settings import AnswerSettings
+from retriever.stating import asks_for_an_aim, states
 from retriever.wording import say
 
 _LOOKED_AT, _NEARLY = 6, 0.15  # sentences among which one is sought that names a body, and how much less it may cover
@@ -47,10 +47,6 @@ _BODY = re.compile(
 ALIKE, _BESIDE = 0.45, 0.25  # likeness from which two subjects are of one kind, and what it counts in a comparison
 _MOST_LISTED = 30  # benefits of a place, where no subject is named
 _SPEAKS_OF_ALL = 0.6  # share of the question that a sentence covers which answers by its own words
-_HELD = {
-    "when": frozenset({"date"}),
-    "how_long": frozenset({"duration"}),
-}  # kinds of value by the kind of question
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +147,7 @@ def _text(
     if not plain or not query.terms:
         return None
     plain = [c for c in plain if not of_other_level(query, c.sentence.text)] or plain
+    plain = [*map(behind_its_question, plain[:_LOOKED_AT]), *plain[_LOOKED_AT:]]
     best = plain[0]
     extra = (settings.higher_extra if best.higher else 0.0) + (0.0 if query.regions else settings.anywhere_extra)
     if best.cover < settings.min_cover_text + extra or best.score < settings.min_text:
@@ -165,6 +162,12 @@ def _text(
     lines = led(query, listed) or sentence_lines(query, best_sentences(plainest_first(query, plain)))
     intent = query.compared if query.intent == "compare" else query.intent
     numeric = intent in ("amount", "rate", "target") and not is_yes_no(query)
+    if numeric and asks_for_an_aim(query.text) and _speaks_of_all(query, best):
+        return Found(region, tuple(lines), best.score, translated=False)
+    if intent in ("when", "how_long", "rate", "target") and not is_yes_no(query):
+        near = [c for c in plain[:_LOOKED_AT] if c.cover >= best.cover - _NEARLY and _states(query, c)]
+        if near:
+            return Found(region, tuple(sentence_lines(query, near[:1])), best.score, translated=False)
     if numeric:
         if (intent != "amount" and not query.wants_benefit) or not _promises_without_figure(best):
             return None
@@ -180,11 +183,14 @@ def _text(
 
 
 def _states(query: Query, c: Candidate) -> bool:
-    """Whether a sentence that speaks of all that is asked holds a day or a term; a sum or a share has to be a fact."""
-    if query.wants_benefit or query.claims or c.higher or c.cover < _SPEAKS_OF_ALL:
-        return False
-    kinds = {v.kind for v in find_values(c.sentence.text)}
-    return bool(kinds & _HELD.get(query.compared, frozenset()))
+    """Whether a sentence that speaks of all that is asked states the value in so many words, and of the year asked."""
+    timed = query.compared in ("when", "how_long")
+    dated = timed or query.year is None or str(query.year) in c.clause.text
+    return dated and _speaks_of_all(query, c) and states(query.compared, query.text, c.sentence.text)
+
+
+def _speaks_of_all(query: Query, c: Candidate) -> bool:
+    return not (query.wants_benefit or query.claims or c.higher) and c.cover >= _SPEAKS_OF_ALL
 
 
 def _promises_without_figure(c: Candidate) -> bool:

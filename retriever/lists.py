@@ -17,6 +17,7 @@ _ANNOUNCES = re.compile(r"[：:]$|下列|如下|以下(?:条件|情形|材料|�
 _ITEMS = re.compile(r"(?:下列|以下)[^，。；]{0,4}(?:条件|情形|行为|材料|要求|人员|对象|程序|方式|内容|标准)")
 _MARK = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[①-⑳])\s*")
 _WANT_ITEMS = ("list", "condition", "procedure")
+_RUN_OF_SENTENCES = 120  # characters that are given of an answer to a question
 _MOST_ITEMS = 12  # of a list that is given whole because one of them answers
 
 
@@ -60,6 +61,22 @@ def item_of(query: Query, best: Candidate, terms: Sequence[Weighted]) -> list[Dr
     if cover(terms, [(best.sentence.text, 1.0)]) > cover(terms, [(over, 1.0)]):
         return []
     return announced(query, replace(best, clause=parent, sentence=head, fact=None))
+
+
+def behind_its_question(c: Candidate) -> Candidate:
+    """Where the best sentence is a question that the document puts itself, what it answers: the sentences behind it."""
+    if not c.sentence.text.rstrip().endswith(("？", "?")):
+        return c
+    behind = [s for s in c.clause.sentences if s.start >= c.sentence.end]
+    run: list[Sentence] = []
+    for s in behind:
+        if s.text.rstrip().endswith(("？", "?")) or (run and s.end - run[0].start > _RUN_OF_SENTENCES):
+            break
+        run.append(s)
+    if not run:
+        return c
+    start, end = run[0].start, run[-1].end
+    return replace(c, sentence=Sentence(start, end, c.reading.norm.text[start:end]), fact=None)
 
 
 def _nested_lines(query: Query, parent: Candidate) -> list[Drafted]:

@@ -54,7 +54,8 @@ _CHAT = re.compile(
 
 
 _OF_POLICY = re.compile(  # what makes a matter of policy of a football match or a meal delivered
-    r"补助|补贴|奖[励金]|政策|社保|保险费|罚[款锾]|税收|许可证?|就业|检举|执照|subsid|grant|reward|polic", re.IGNORECASE
+    r"补助|补贴|奖[励金]|政策|措施|疫情|防控|志愿服务|社保|保险费|罚[款锾]|税收|许可证?|就业|检举|执照|subsid|grant|reward|polic",
+    re.IGNORECASE,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retriever.evidence import Candidate
-from retriever.lists import announced, item_of
+from retriever.lists import announced, behind_its_question, item_of
 from retriever.matching import Weighted
 from retriever.reading import Reading
 from retriever.terms import Term
@@ -55,3 +55,11 @@ def test_an_item_brings_its_whole_list() -> None:
 @pytest.mark.parametrize(("question", "term"), [("身份证明要什么条件", "身份证明"), ("身份证明谁来开", "材料")])
 def test_an_item_that_is_asked_about_stays_alone(question: str, term: str) -> None:
     assert item_of(asked(question), sentence(paper(SUPPORT), "身份证明"), weighted(term)) == []
+
+
+def test_a_question_that_the_document_puts_is_followed_by_its_answer() -> None:
+    reading = paper(
+        "防控问答\n一、复工\n口罩要不要囤积？呼吁大家不要囤积口罩。已经囤积的可以送人。何时复工？分批复工。\n"
+    )
+    behind = behind_its_question(sentence(reading, "要不要囤积"))
+    assert behind.sentence.text == "呼吁大家不要囤积口罩。已经囤积的可以送人。"
