@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Protocol
 from urllib.parse import quote
 
 from starlette.responses import HTMLResponse
@@ -15,8 +14,9 @@ from app.html_page import html_page
 from app.markup import Safe, el, join
 from app.ui.strings import Lang, t, ui_file
 from ingest.succession import End, Succession
-from ingest.types import Clause, Document, Metadata, Normalized, Reference
+from ingest.types import Clause, Document, Normalized, Reference
 from ingest.validity import validity
+from retriever.scope import Listed
 
 Span = tuple[int, int]
 _FEW = 3  # documents named that are shown without a click
@@ -37,18 +37,7 @@ def document_page(
     return html_page(title, body, ui_file("document.css"), t("html_lang", lang))
 
 
-class Row(Protocol):
-    """A document as a list shows it: not read whole, of which there may be thousands."""
-
-    @property
-    def doc_id(self) -> str: ...
-    @property
-    def source_file(self) -> str: ...
-    @property
-    def metadata(self) -> Metadata: ...
-
-
-def list_page(documents: Iterable[Row], lang: Lang, others: Succession | None = None) -> HTMLResponse:
+def list_page(documents: Iterable[Listed], lang: Lang, others: Succession | None = None) -> HTMLResponse:
     """The page that lists all documents."""
     cards = [
         el("li", {}, el("a", {"href": f"doc/{quote(one.doc_id)}?lang={lang}"}, _title(one)),
@@ -59,11 +48,11 @@ def list_page(documents: Iterable[Row], lang: Lang, others: Succession | None = 
     return html_page(t("all_documents", lang), body, ui_file("document.css"), t("html_lang", lang))
 
 
-def _title(document: Row) -> str:
+def _title(document: Listed) -> str:
     return document.metadata.title or document.metadata.label or document.source_file
 
 
-def _metadata(document: Row, lang: Lang, others: Succession | None, opened: Document | None = None) -> Safe:
+def _metadata(document: Listed, lang: Lang, others: Succession | None, opened: Document | None = None) -> Safe:
     """What is known of a document; on its own page also whom it is sent to and what ends it."""
     meta, confidence = document.metadata, opened.source.confidence if opened else None
     end = others.end(meta) if others and opened else None

@@ -84,6 +84,11 @@ def covers(a: Region, b: Region) -> bool:
     return a.code == b.code or a in ancestors(b)
 
 
+def in_line(a: Region, b: Region) -> bool:
+    """Whether one of two places is the other or lies in it."""
+    return covers(a, b) or covers(b, a)
+
+
 def regions(level: Level | None = None) -> tuple[Region, ...]:
     """All regions in the order of their codes, or those of one level."""
     return tuple(r for r in names().regions.values() if level is None or r.level == level)

@@ -306,7 +306,8 @@ class Answering:
     def _about_what(self, query: Query, documents: Places, trace: dict[str, Any]) -> Outcome:
         """A place and nothing else: which documents there are, and what of them is meant."""
         place = query.regions[0]
-        own = [d for d in documents if d.doc_id in scope_for(place, documents).doc_ids]
+        known = frozenset(scope_for(place, documents).doc_ids)
+        own = [d for d in documents if d.doc_id in known]
         if not own:
             return self._nothing(query, (), documents, trace, nowhere=place)
         labels = "；".join(d.metadata.title or d.metadata.label or d.source_file for d in own[:8])

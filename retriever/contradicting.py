@@ -131,8 +131,8 @@ def _another_allowance(query: Query, c: Candidate) -> bool:
     asked, said = set(_PURPOSE.findall(query.text)), set(_PURPOSE.findall(c.sentence.text))
     if c.fact is None or c.fact.kind not in PAID or not asked or not said:
         return False
-    if named := set(_PURPOSE.findall(c.fact.subject)):
-        return not any(a in c.fact.subject for a in asked) and bool(named)
+    if _PURPOSE.search(c.fact.subject):
+        return not any(a in c.fact.subject for a in asked)
     return not any(a in f"{c.clause.heading}{c.sentence.text}" for a in asked)
 
 

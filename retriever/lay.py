@@ -14,7 +14,7 @@ from retriever.tokenize import segment
 class Said:
     """An everyday word at `start:end` of a text, and the words that documents have for it, the likeliest first.
 
-    None for a word that says nothing of the subject: 我想问一下.
+    No words for one that says nothing of the subject: 我想问一下.
     """
 
     start: int
@@ -46,12 +46,11 @@ def said(text: str) -> list[Said]:
 
 def _edges(text: str) -> set[int]:
     """Where words begin and end."""
-    blanks = [0]
-    for part in text.split(" "):  # the segmenter's words hold no blanks
-        blanks.append(blanks[-1] + len(part) + 1)
     out: set[int] = set()
-    for begin, part in zip(blanks, text.split(" "), strict=False):
-        out.update(begin + n for n in accumulate((len(word) for word in segment(part)), initial=0))
+    begin = 0
+    for part in text.split(" "):  # the segmenter's words hold no blanks
+        out.update(accumulate((len(word) for word in segment(part)), initial=begin))
+        begin += len(part) + 1
     return out
 
 

@@ -6,19 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.regions import Mention, Region, covers
+from ingest.regions import Mention, Region, covers, in_line
 from retriever.patterns import COMPARE, JOINED
 
 # 香港青年想租天河的公寓: the people of the one place ask for what the other one offers
 _GUESTS = re.compile(r"籍|(?:的)?(?:青年|居民|同胞|人士|学生|投资者|考生)|人(?=[，,在想来去到能可申])|来的|过来")
-_FROM_AFAR = (
-    "71",
-    "81",
-    "82",
-)  # 港澳台青年 are asked of by the mainland's documents, even where no other place is named
-_WITHIN = re.compile(
-    r"[\s,，的]*(?:in|of|the|district|county|city|province|[\s,])*", re.IGNORECASE
-)  # Tianhe, Guangzhou
+# 港澳台青年 are asked of by the mainland's documents, even where no other place is named
+_FROM_AFAR = ("71", "81", "82")
+# Tianhe, Guangzhou
+_WITHIN = re.compile(r"[\s,，的]*(?:in|of|the|district|county|city|province|[\s,])*", re.IGNORECASE)
 
 
 def asked_about(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -42,7 +38,7 @@ def lowest(text: str, mentions: Sequence[Mention]) -> tuple[Region, ...]:
         for a, b in pairwise(mentions)
         if JOINED.fullmatch(text[a.end : b.start]) and not _WITHIN.fullmatch(text[a.end : b.start])
     ]
-    if COMPARE.search(text) or any(a and b and (covers(a, b) or covers(b, a)) for a, b in apart):
+    if COMPARE.search(text) or any(a and b and in_line(a, b) for a, b in apart):
         return tuple(regions)
     return tuple(r for r in regions if not any(o != r and covers(r, o) for o in regions))
 
@@ -50,8 +46,7 @@ def lowest(text: str, mentions: Sequence[Mention]) -> tuple[Region, ...]:
 def side_by_side(text: str, mentions: Sequence[Mention]) -> bool:
     """锦州和凉山: places named in one breath."""
     return any(
-        JOINED.fullmatch(text[a.end : b.start])
-        and not (a.region and b.region and (covers(a.region, b.region) or covers(b.region, a.region)))
+        JOINED.fullmatch(text[a.end : b.start]) and not (a.region and b.region and in_line(a.region, b.region))
         for a, b in pairwise(mentions)
     ) or any(
         re.fullmatch("和|与|跟|同|及|还有|以及|and|or", text[a.end : b.start].strip()) for a, b in pairwise(mentions)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from ingest.regions import Region, by_code, covers, find
+from ingest.regions import Region, by_code, find, in_line
 from retriever.generation import Generation
 from retriever.reading import Reading
 from retriever.scope import Places, Scope, scope_for
@@ -70,4 +70,4 @@ class Speaking:
 
 def _in_line(region: Region, code: str) -> bool:
     other = by_code(code)
-    return other is not None and (covers(region, other) or covers(other, region))
+    return other is not None and in_line(region, other)

@@ -99,7 +99,7 @@ def _term(rendered: Rendered) -> Term | None:
     if words[0] in GENERIC or words[0] in _LEVELS:
         return None
     if rendered.own:
-        variants = (*words[1:], *synonyms(words[0]), *(said for word in words for said in regional(word)))
+        variants = (*words[1:], *synonyms(words[0]), *(other for word in words for other in regional(word)))
         return Term(words[0], tuple(dict.fromkeys(variants)), translated="own")
     return Term(words[0], (*synonyms(words[0]), *regional(words[0])), loose=tuple(words[1:]), translated="learned")
 
