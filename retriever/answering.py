@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -18,17 +18,18 @@ from retriever.comparing import Side, side_by_side
 from retriever.compose import Drafted
 from retriever.conversation_patterns import ASKS
 from retriever.deciding import Found, decide
+from retriever.declining import Declining
 from retriever.earlier import NOTHING, Earlier, nearer, with_cited
 from retriever.embedder import Encoder
 from retriever.evidence import Candidate, gather
 from retriever.generation import Generation
-from retriever.lexicon import is_term_of_art
 from retriever.likeness import WordLikeness
-from retriever.matching import Weighted, missing, weigh
+from retriever.matching import Weighted, weigh
+from retriever.outcome import Outcome
 from retriever.question import Query, compares, parse
 from retriever.remembering import Passages
 from retriever.reranker import Reranker
-from retriever.scope import Places, Scope, region_of, scope_for
+from retriever.scope import Places, Scope, region_of
 from retriever.screening import is_policy
 from retriever.search import search
 from retriever.settings import AnswerSettings, SearchSettings
@@ -36,28 +37,14 @@ from retriever.speaking import Speaking
 from retriever.stages import stage
 from retriever.standing import Standing, prefer
 from retriever.tracing import computation, record, shown
-from retriever.types import Citation, Language, Status, Warning_
+from retriever.types import Language, Status, Warning_
 from retriever.verify import Line, Removed, verify
 from retriever.wanted import wanted
 from retriever.wording import place_text, say
 
 _TEXT_MARGIN = 0.05  # how far behind the best a place may stay of which a sentence speaks and no fact
-_TOLD = 50  # documents that a trace names
 
 _OVERVIEW = 120  # clauses read where no subject is named: 有哪些补助
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What answering came to; `Assistant` makes the Answer of it."""
-
-    status: Status
-    text: str
-    choices: tuple[str, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    warnings: tuple[Warning_, ...] = ()
-    trace: dict[str, Any] = field(default_factory=dict)
 
 
 class Answering:
@@ -83,6 +70,7 @@ class Answering:
         self._documents = Places(generation.archive.cards)
         self._standing = Standing.of(self._documents)
         self._read = lru_cache(maxsize=512)(generation.reading)
+        self._declining = Declining(generation, self._documents)
         self._speaking = Speaking(generation, self._documents, self._read)
 
     def documents(self) -> Places:
@@ -99,38 +87,34 @@ class Answering:
                 f"there is no place called {region}", "give a province, prefecture or county by its name"
             )
         with stage("understand"):
-            query = _settled(parse(question, as_of, place), self.documents())
+            query = _settled(parse(question, as_of, place), self._documents)
         trace: dict[str, Any] = {"query": shown(query)}
-        documents = self.documents()
         if query.unclear_place:
-            return self._unclear(query, documents, trace)
+            text = say("clarify_place", query.language, place=query.unclear_place)
+            return Outcome("clarify", text, trace=trace)
         if query.attribute:
-            meant = [d.doc_id for d in documents if is_meant(query, d.metadata)]
+            meant = [d.doc_id for d in self._documents if is_meant(query, d.metadata)]
             about = about_document(query, [self._read(doc_id) for doc_id in meant]) if len(meant) <= 3 else None
             if about is not None:
-                return self._finish(query, [Found(None, tuple(about), 1.0)], trace, documents)
+                return self._finish(query, [Found(None, tuple(about), 1.0)], trace)
         if not query.terms and not query.wants_benefit and not query.quantities:
             if query.regions and not ASKS.search(question):
-                return self._about_what(query, documents, trace)
+                return self._declining.about_what(query, trace)
             if not is_policy(question):
                 return Outcome("out_of_scope", say("out_of_scope", language), trace=trace)
             return Outcome("clarify", say("clarify_what", language), trace=trace)
         terms = weigh(query.terms, self.generation)
-        places = _placed(query, documents)
+        places = _placed(query, self._documents)
         if len(places) >= 2:
             scopes = [self._speaking.scope(r) for r in places]
-            return self._compare(query, terms, scopes, trace, documents, earlier)
+            return self._compare(query, terms, scopes, trace, earlier)
         if places:
             scope = self._speaking.scope(places[0])
             if not scope.doc_ids:
-                return self._nothing(query, terms, documents, trace, nowhere=places[0])
+                return self._declining.nothing(query, terms, trace, nowhere=places[0])
             one = self._one(query, terms, scope, trace, earlier)
-            return (
-                self._finish(query, [one], trace, documents)
-                if one
-                else self._nothing(query, terms, documents, trace, scope)
-            )
-        return self._anywhere(query, terms, documents, trace, earlier)
+            return self._finish(query, [one], trace) if one else self._declining.nothing(query, terms, trace, scope)
+        return self._anywhere(query, terms, trace, earlier)
 
     # -- one place, several places, none
 
@@ -173,11 +157,9 @@ class Answering:
         record(trace, scope, query, found, facts, plain)
         return facts, plain
 
-    def _anywhere(
-        self, query: Query, terms: Sequence[Weighted], documents: Places, trace: dict[str, Any], earlier: Earlier
-    ) -> Outcome:
+    def _anywhere(self, query: Query, terms: Sequence[Weighted], trace: dict[str, Any], earlier: Earlier) -> Outcome:
         """No place said: up to three that state it are each answered by name, more are asked back."""
-        facts, plain = self._evidence(query, terms, Scope(None, documents.doc_ids, ()), trace, earlier)
+        facts, plain = self._evidence(query, terms, Scope(None, self._documents.doc_ids, ()), trace, earlier)
         by_place: dict[str, tuple[Region | None, set[str]]] = {}
         for doc_id in sorted({c.doc_id for c in (*facts, *plain)}):
             place = region_of(self._read(doc_id).document.metadata)
@@ -194,7 +176,7 @@ class Answering:
             if one:
                 found.append(one)
         if not found:
-            return self._nothing(query, terms, documents, trace)
+            return self._declining.nothing(query, terms, trace)
         best = max(f.score for f in found)
         if sum(f.score >= best - self._settings.place_margin for f in found) <= 3:
             found = [f for f in found if f.translated or f.score >= best - _TEXT_MARGIN]
@@ -206,11 +188,11 @@ class Answering:
         if len(found) > 3:
             names = tuple(f.region.name for f in found if f.region)
             return Outcome("clarify", say("clarify_region", query.language), choices=names, trace=trace)
-        return self._finish(query, found, trace, documents)
+        return self._finish(query, found, trace)
 
     def _compare(
         self, query: Query, terms: Sequence[Weighted], scopes: Sequence[Scope], trace: dict[str, Any],
-        documents: Places, earlier: Earlier,
+        earlier: Earlier,
     ) -> Outcome:  # fmt: skip
         """A row a place, each the same of another; 未规定 where its documents say nothing."""
         sides = []
@@ -221,10 +203,10 @@ class Answering:
             query, sides, lambda side, beside: self._decide(query, terms, side.facts, side.plain, side.region, beside)
         )
         if not any(found):
-            return self._nothing(query, terms, documents, trace)
+            return self._declining.nothing(query, terms, trace)
         unstated = Drafted(say("not_stated", query.language))
         rows = [f or Found(side.region, (unstated,), 0.0) for f, side in zip(found, sides, strict=True)]
-        return self._finish(query, rows, trace, documents, status="answered" if all(found) else "partial")
+        return self._finish(query, rows, trace, status="answered" if all(found) else "partial")
 
     # -- the end of each way
 
@@ -233,7 +215,6 @@ class Answering:
         query: Query,
         found: Sequence[Found],
         trace: dict[str, Any],
-        documents: Places,
         status: Status | None = None,
     ) -> Outcome:
         drafted = _named(query, found)
@@ -254,7 +235,7 @@ class Answering:
         trace["removed"] = [asdict(r) for r in removed]
         trace["verify"] = {"lines": len(drafted), "removed": trace["removed"]}
         if not any(d.evidence for d in kept):
-            return self._nothing(query, weigh(query.terms, self.generation), documents, trace)
+            return self._declining.nothing(query, weigh(query.terms, self.generation), trace)
         worked = [share for d in kept for share in d.computed]
         if worked:
             trace["computed"] = [computation(share) for share in worked]
@@ -268,56 +249,6 @@ class Answering:
         if status is None:
             status = "partial" if any(f.partial for f in found) or removed else "answered"
         return Outcome(status, text, citations=citations, facts=facts, warnings=tuple(warnings), trace=trace)
-
-    def _nothing(
-        self, query: Query, terms: Sequence[Weighted], documents: Places, trace: dict[str, Any],
-        scope: Scope | None = None, nowhere: Region | None = None,
-    ) -> Outcome:  # fmt: skip
-        """Not found: what was searched, what the documents do not mention, what is nearest."""
-        strange = len(terms) > 0 and len(missing(terms, self._holds(None))) == len(terms)
-        if not is_policy(query.question) and (strange or not query.regions) and not self._speak_of(terms):
-            return Outcome("out_of_scope", say("out_of_scope", query.language), trace=trace)
-        within = frozenset(scope.doc_ids) if scope is not None else None
-        searched = [d for d in documents if within is None or d.doc_id in within]
-        parts = [say("not_found", query.language)]
-        lost: tuple[str, ...] = ()
-        if nowhere is not None:
-            parts.append(say("no_region", query.language, region=place_text(nowhere, query.language)))
-        elif lost := missing(terms, self._holds(scope)):
-            parts.append(say("lacking", query.language, terms="、".join(lost[:4])))
-        labels = [d.metadata.title or d.metadata.label or d.source_file for d in searched[:8]]
-        parts.append(say("searched", query.language, documents="；".join(labels)))
-        trace["not_found"] = {"searched": [d.doc_id for d in searched[:_TOLD]], "missing": list(lost[:8])}
-        return Outcome("not_found", (" " if query.language == "en" else "").join(parts), trace=trace)
-
-    def _speak_of(self, terms: Sequence[Weighted]) -> bool:
-        """Whether the documents hold most of what an unfamiliar question is about."""
-        holds = self._holds(None)
-        known = [t for t in terms if any(holds(word, 1.0) for word in (t.term.text, *t.term.variants))]
-        if any(is_term_of_art(t.term.text) for t in known):
-            return True
-        return len(terms) > 1 and sum(t.weight for t in known) >= 0.5 * sum(t.weight for t in terms)
-
-    def _holds(self, scope: Scope | None) -> Callable[[str, float], bool]:
-        """Whether a clause of the documents searched holds a share of a word's tokens: asked of the index."""
-        keep = self.generation.clause_mask(scope.doc_ids) if scope is not None else None
-        return lambda word, share: self.generation.sparse.holds(word, keep, share)
-
-    def _about_what(self, query: Query, documents: Places, trace: dict[str, Any]) -> Outcome:
-        """A place and nothing else: which documents there are, and what of them is meant."""
-        place = query.regions[0]
-        known = frozenset(scope_for(place, documents).doc_ids)
-        own = [d for d in documents if d.doc_id in known]
-        if not own:
-            return self._nothing(query, (), documents, trace, nowhere=place)
-        labels = "；".join(d.metadata.title or d.metadata.label or d.source_file for d in own[:8])
-        return Outcome(
-            "clarify", say("clarify_about", query.language, region=place.name, documents=labels), trace=trace
-        )
-
-    def _unclear(self, query: Query, documents: Places, trace: dict[str, Any]) -> Outcome:
-        text = say("clarify_place", query.language, place=query.unclear_place)
-        return Outcome("clarify", text, choices=(), trace=trace)
 
 
 def _speaking_of(region: Region, candidates: Sequence[Candidate]) -> list[Candidate]:

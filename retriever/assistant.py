@@ -16,12 +16,13 @@ import structlog
 from ingest.corpus import Corpus
 from ingest.errors import NotFound, PolicyQAError, StoreError
 from retriever import conversation, parts
-from retriever.answering import Answering, Outcome
+from retriever.answering import Answering
 from retriever.catalog import current_id, open_current, open_generation
 from retriever.earlier import NOTHING, Earlier
 from retriever.embedder import open_encoder
 from retriever.generation import REBUILD, Generation
 from retriever.language import detect
+from retriever.outcome import Outcome
 from retriever.question import MAX_QUESTION
 from retriever.reranker import open_reranker
 from retriever.screening import screen

@@ -9,8 +9,8 @@ from datetime import date
 
 from ingest.types import Fact
 from retriever import conversation
-from retriever.answering import Outcome
 from retriever.conversation_patterns import CONTEXT
+from retriever.outcome import Outcome
 from retriever.question import Query, compares, parse
 from retriever.types import Citation, Language, Status, Warning_
 from retriever.wording import say

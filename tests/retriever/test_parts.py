@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from retriever.answering import Outcome
+from retriever.outcome import Outcome
 from retriever.parts import join, split
 from retriever.types import Citation, Status, Warning_
 
