@@ -14,6 +14,7 @@ from eval.cases import GOLD, Case, split_of, unique
 from ingest.errors import UsageError
 
 PAIRS = {
+    "outside3": ("outside_develop3", "outside_score3"),
     "outside": ("outside_develop", "outside_score"),
     "outside2": ("outside_develop2", "outside_score2"),
 }  # The two sets of a pair share a section of eval/gate.toml.

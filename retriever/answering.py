@@ -20,7 +20,7 @@ from retriever.conversation_patterns import ASKS
 from retriever.deciding import Found, decide
 from retriever.declining import Declining
 from retriever.earlier import NOTHING, Earlier, nearer, with_cited
-from retriever.embedder import Encoder
+from retriever.embedder import Encoder, reading_encoder
 from retriever.evidence import Candidate, gather
 from retriever.generation import Generation
 from retriever.likeness import WordLikeness
@@ -32,6 +32,7 @@ from retriever.reranker import Reranker
 from retriever.scope import Places, Scope, region_of
 from retriever.screening import is_policy
 from retriever.search import search
+from retriever.selector import Weigher, open_selector
 from retriever.settings import AnswerSettings, SearchSettings
 from retriever.speaking import Speaking
 from retriever.stages import stage
@@ -58,11 +59,14 @@ class Answering:
         search_settings: SearchSettings,
         settings: AnswerSettings,
         reranker: Reranker | None = None,
+        selector: Weigher | None = None,
     ) -> None:
         self.corpus = corpus
         self.generation = generation
-        self._passages = Passages(encoder)
-        self._likeness = WordLikeness(encoder)
+        reader = reading_encoder(encoder)
+        self._passages = Passages(reader)
+        self._likeness = WordLikeness(reader)
+        self._selector = selector or open_selector()
         self._search_settings = search_settings
         self._reranker = reranker
         self._settings = settings
@@ -154,6 +158,9 @@ class Answering:
             facts, plain = nearer(facts, earlier), nearer(plain, earlier)
             if scope.region is not None and has_own_law(scope.region):
                 facts, plain = _speaking_of(scope.region, facts), _speaking_of(scope.region, plain)
+            facts, plain = self._selector.weighed(
+                query, terms, found, facts, plain, self._passages, self._likeness, self.generation
+            )
         record(trace, scope, query, found, facts, plain)
         return facts, plain
 

@@ -19,7 +19,7 @@ from retriever.compose import (
     sentence_lines,
 )
 from retriever.contradicting import contradicts, of_the_period, outdone, period_bonus, told_apart
-from retriever.evidence import Candidate
+from retriever.evidence import Candidate, places_of
 from retriever.fitting import (
     anchored,
     answers,
@@ -33,8 +33,9 @@ from retriever.fitting import (
 )
 from retriever.likeness import WordLikeness
 from retriever.lists import announced, behind_its_question, bullet_lines, child_lines, item_of, list_parent
-from retriever.matching import Weighted
+from retriever.matching import Weighted, heaviest_unmet
 from retriever.question import Query, is_yes_no
+from retriever.selector import certainty
 from retriever.settings import AnswerSettings
 from retriever.stating import asks_for_an_aim, states
 from retriever.wording import say
@@ -82,18 +83,18 @@ def decide(
         settings: What the evidence has to reach.
         beside: What answers for another place that this one is compared with.
     """
+    sure = certainty([*facts, *plain])
     fitting = _fitting(query, terms, facts, region, likeness, settings, beside)
-    if (
-        fitting
-        and _good_enough(query, fitting[0], settings)
-        and not _text_is_better(query, fitting[0], plain, settings)
-    ):
+    fact_answers = sure >= settings.min_sure and fitting and fitting[0].trust >= settings.min_trust
+    if fact_answers and not _text_is_better(query, fitting, plain, settings):
         chosen = choose_facts(query, fitting) if query.terms else _overview(fitting)
         return Found(region, tuple(fact_lines(query, chosen)), fitting[0].score)
-    contradicted = bool(query.levels) and bool(facts) and not fitting
-    if contradicted and query.intent in ("amount", "rate", "target", "yes_no", "list") and query.wants_benefit:
-        return None  # the subject is there, the level is not: a sentence about another level is no answer
-    return _text(query, terms, plain, region, settings)
+    if sure < settings.min_sure_text:
+        return None
+    other_level = bool(query.levels) and bool(facts) and not fitting and query.wants_benefit
+    if other_level and query.intent in ("amount", "rate", "target", "yes_no", "list"):
+        plain = [c for c in plain[:1] if _holds_asked(query, c)]  # shown whole, or not at all
+    return _text(query, terms, plain, region, likeness, settings)
 
 
 def _fitting(
@@ -115,25 +116,47 @@ def _fitting(
         fitting = [c for c in fitting if c.fact and same_unit(beside, c.fact)]
 
     def rank(c: Candidate) -> float:
-        return c.score + bracket_bonus(query, c.fact) + period_bonus(query, c.fact) + _BESIDE * alike[id(c)]
+        extra = bracket_bonus(query, c.fact) + period_bonus(query, c.fact) + _BESIDE * alike[id(c)]
+        return c.trust + 10 * extra
 
     ranked = sorted(fitting, key=lambda c: -rank(c))
     return [] if ranked and outdone(query, ranked[0], facts) else ranked
 
 
-def _good_enough(query: Query, best: Candidate, settings: AnswerSettings) -> bool:
-    extra = settings.higher_extra if best.higher else 0.0
-    if best.fact is not None and best.fact.kind == "duty" and not query.regions:
-        extra += settings.anywhere_extra  # who is in charge somewhere is in charge of that place's affairs alone
-    return best.cover >= settings.min_cover + extra and best.score >= settings.min_fact
-
-
-def _text_is_better(query: Query, best: Candidate, plain: Sequence[Candidate], settings: AnswerSettings) -> bool:
-    if not plain or query.intent not in ("list", "condition", "open", "procedure", "definition", "yes_no"):
+def _text_is_better(
+    query: Query, fitting: Sequence[Candidate], plain: Sequence[Candidate], settings: AnswerSettings
+) -> bool:
+    """Whether the best sentence answers rather than the best fact that fits."""
+    if not plain:
         return False
+    best, text = fitting[0], plain[0]
     if query.intent == "condition" and best.fact and best.fact.subject not in best.sentence.text:
         return True  # 补贴标准：10000元 under its heading says nothing of who gets it
-    return plain[0].cover > best.cover + settings.text_margin
+    told = query.intent in ("list", "condition", "open", "procedure", "definition")
+    if told or (query.intent == "yes_no" and not query.claims and not query.wants_benefit):
+        return text.trust > best.trust + settings.text_margin
+    near = [c for c in fitting if c.trust >= best.trust - settings.value_margin]
+    if not query.terms or query.quantities or any(map(text.overlaps, near)) or not _holds_asked(query, text):
+        return False
+    return text.trust > best.trust + settings.value_margin
+
+
+def _holds_asked(query: Query, c: Candidate) -> bool:
+    """Whether a sentence states a fact of the kind that is asked for, of whatever subject: it is shown whole."""
+    start, end = c.reading.norm.source_span(c.sentence.start, c.sentence.end)
+    stated = [f for f in c.clause.facts if f.start < end and start < f.end and (f.value is not None or f.bodies)]
+    asked = query.compared
+    if asked == "who":
+        return _names_a_body(c)
+    if asked == "amount":
+        return any(f.unit == "CNY" or (query.wants_benefit and f.kind in ("benefit", "quota")) for f in stated)
+    if asked == "rate":
+        return any(f.unit in ("%", "‰", "百分点", "倍") for f in stated)
+    if asked in ("when", "how_long"):
+        return states(asked, query.text, c.sentence.text)
+    if asked == "target":
+        return any(f.value is not None for f in stated)
+    return True
 
 
 def _text(
@@ -141,6 +164,7 @@ def _text(
     terms: Sequence[Weighted],
     plain: Sequence[Candidate],
     region: Region | None,
+    likeness: WordLikeness,
     settings: AnswerSettings,
 ) -> Found | None:
     """The sentences or the list that answer, where no fact does."""
@@ -149,14 +173,13 @@ def _text(
     plain = [c for c in plain if not of_other_level(query, c.sentence.text)] or plain
     plain = [*map(behind_its_question, plain[:_LOOKED_AT]), *plain[_LOOKED_AT:]]
     best = plain[0]
-    extra = (settings.higher_extra if best.higher else 0.0) + (0.0 if query.regions else settings.anywhere_extra)
-    if best.cover < settings.min_cover_text + extra or best.score < settings.min_text:
-        return None
     if query.intent in ("list", "target", "open") and (bullets := bullet_lines(query, best)):
         return Found(region, tuple(led(query, bullets)), best.score, translated=False)
     if query.intent == "list" and (parent := list_parent(best, terms)):
         return Found(region, tuple(led(query, child_lines(query, parent))), best.score, translated=False)
-    if query.claims or (query.wants_benefit and not re.search(BENEFIT_WORDS, best.sentence.text)):
+    if query.claims and not _holds_asked(query, best):
+        return None
+    if query.wants_benefit and not re.search(BENEFIT_WORDS, best.sentence.text) and not _holds_asked(query, best):
         return None
     listed = announced(query, best) or item_of(query, best, terms)
     lines = led(query, listed) or sentence_lines(query, best_sentences(plainest_first(query, plain)))
@@ -168,6 +191,9 @@ def _text(
         near = [c for c in plain[:_LOOKED_AT] if c.cover >= best.cover - _NEARLY and _states(query, c)]
         if near:
             return Found(region, tuple(sentence_lines(query, near[:1])), best.score, translated=False)
+    stated = intent in ("amount", "rate", "target", "when", "how_long", "who") and _holds_asked(query, best)
+    if stated and _speaks_of(terms, best, likeness) <= settings.max_unmet:
+        return Found(region, tuple(lines), best.score, translated=False)
     if numeric:
         if (intent != "amount" and not query.wants_benefit) or not _promises_without_figure(best):
             return None
@@ -191,6 +217,12 @@ def _states(query: Query, c: Candidate) -> bool:
 
 def _speaks_of_all(query: Query, c: Candidate) -> bool:
     return not (query.wants_benefit or query.claims or c.higher) and c.cover >= _SPEAKS_OF_ALL
+
+
+def _speaks_of(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) -> float:
+    """How much of the question its heaviest word weighs that neither the sentence nor what stands over it speaks of."""
+    places = [(text, 1.0) for text, _ in places_of(c.clause, c.sentence, None)]
+    return heaviest_unmet(terms, places, likeness)
 
 
 def _promises_without_figure(c: Candidate) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -76,6 +76,16 @@ def open_encoder(settings: EmbeddingSettings) -> Encoder:
             raise ModelError(f"the embedding model {settings.model} is not on this machine", _ABSENT)
         return ExportedEncoder(settings, found)
     return SentenceTransformerEncoder(settings, found)
+
+
+def reading_encoder(searching: Encoder) -> Encoder:
+    """The default model, which is what reads sentences and words whatever model searches: likeness is set on it."""
+    return searching if searching.name == "default" else _default()
+
+
+@cache
+def _default() -> Encoder:
+    return open_encoder(EmbeddingSettings())
 
 
 def is_static(folder: Path) -> bool:

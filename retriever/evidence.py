@@ -20,6 +20,7 @@ COVER_SHARE, _DENSE_SHARE, _CLAUSE_SHARE = 0.6, 0.3, 0.1  # of the score
 _CONTEXT_SHARE = 0.15  # on top, for what the conversation was about
 _DUTY_LINE = re.compile(r"[（(]?(?:责任|牵头|配合)(?:单位|部门)[：:]")  # answers who, as a fact
 _LOOKED_AT = 16  # candidates whose words are compared by meaning as well
+UNTRUSTED = -20.0  # of what the selector has not looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,17 @@ class Candidate:
     score: float
     cover: float
     higher: bool = False  # from a level above the place asked about
+    trust: float = UNTRUSTED  # log-odds against "nothing answers", by the selector
 
     @property
     def doc_id(self) -> str:
         """Document it stands in."""
         return self.reading.document.doc_id
+
+    def overlaps(self, other: Candidate) -> bool:
+        """Whether both rest on the same words."""
+        mine, others = self.sentence, other.sentence
+        return self.doc_id == other.doc_id and mine.start < others.end and others.start < mine.end
 
 
 def gather(

@@ -101,30 +101,26 @@ class SearchSettings:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSettings:
-    """When the evidence is good enough to answer. Set on the develop half of the gold set.
+    """When the evidence is good enough to answer. Set on the develop halves of the gold sets.
 
     Attributes:
         clauses: Clauses read for a question.
-        min_cover: Share of the question's weight that a fact has to cover.
-        min_fact: Score a fact needs.
-        min_cover_text: Share that a sentence has to cover, where no fact answers.
-        min_text: Score a sentence needs.
-        higher_extra: What a document of a level above has to cover more.
+        min_sure: How probable it has to be that something found answers, for a fact to be given.
+        min_sure_text: The same, for a sentence where no fact answers.
+        min_trust: Log-odds against "nothing answers" that a fact needs itself.
+        text_margin: How much more trust a sentence needs than the best fact to be preferred.
+        value_margin: The same where a value is asked for, and the sentence states others of its kind.
         max_unmet: Share of the question that one word may weigh which nothing near a value speaks of.
-        anywhere_extra: What a sentence has to cover more where the question names no place.
-        text_margin: How much more a sentence has to cover than the best fact to be preferred.
         place_margin: How far behind the best a place may stay to be named as well.
     """
 
     clauses: Annotated[int, Field(ge=1)] = 16
-    min_cover: Share = 0.36
-    min_fact: Share = 0.32
-    min_cover_text: Share = 0.36
-    min_text: Share = 0.3
-    higher_extra: Share = 0.15
+    min_sure: Share = 0.7
+    min_sure_text: Share = 0.8
+    min_trust: float = -3.0
+    text_margin: float = 0.0
+    value_margin: float = 1.0
     max_unmet: Share = 0.45
-    anywhere_extra: Share = 0.2
-    text_margin: Share = 0.15
     place_margin: Share = 0.2
 
 

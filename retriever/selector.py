@@ -1,0 +1,136 @@
+"""The trained selector: which of the facts and sentences found answers the question, and whether any of them does.
+
+A softmax over the candidates and "none of them" (the null answer of Rajpurkar, Jia and Liang 2018), over their traits.
+The networks are made by `python -m eval.selecting`; weights and card are in models/selector/.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.errors import ModelError
+from retriever.evidence import Candidate
+from retriever.generation import Generation
+from retriever.likeness import WordLikeness
+from retriever.matching import Weighted
+from retriever.question import Query
+from retriever.remembering import Passages
+from retriever.traits import NAMES, traits
+from retriever.types import ScoredClause
+
+Floats = npt.NDArray[np.float32]
+
+DEFAULT = Path(__file__).parent / "models" / "selector"
+WEIGHTS = "weights.npz"
+LOOKED_AT = 28  # facts, and sentences, that are weighed; the rest stay untrusted
+_MOST = 5.0  # standard deviations a figure may lie from the mean: beyond it nothing was learned
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """Log-odds of a row x against "none": v · tanh(W z + b) + u · z + c, where z = (x - mean) / scale."""
+
+    mean: Floats
+    scale: Floats
+    hidden: Floats  # W, traits × hidden
+    bias: Floats
+    out: Floats  # v
+    straight: Floats  # u
+    level: Floats  # c
+
+    def odds(self, rows: Floats) -> Floats:
+        """The log-odds of each row."""
+        z = np.clip((rows - self.mean) / self.scale, -_MOST, _MOST)
+        return np.asarray(np.tanh(z @ self.hidden + self.bias) @ self.out + z @ self.straight + self.level, np.float32)
+
+
+class Weigher(Protocol):
+    """What weighs the facts and sentences found; `Selector` is the one that answers."""
+
+    def weighed(
+        self, query: Query, terms: Sequence[Weighted], found: Sequence[ScoredClause], facts: Sequence[Candidate],
+        plain: Sequence[Candidate], passages: Passages, likeness: WordLikeness, generation: Generation,
+    ) -> tuple[list[Candidate], list[Candidate]]:  # fmt: skip
+        """Facts and sentences with their trust, each list in the order of it."""
+
+
+class Selector:
+    """The networks, whose log-odds are averaged."""
+
+    def __init__(self, nets: Sequence[Net]) -> None:
+        self._nets = tuple(nets)
+
+    def weighed(
+        self, query: Query, terms: Sequence[Weighted], found: Sequence[ScoredClause], facts: Sequence[Candidate],
+        plain: Sequence[Candidate], passages: Passages, likeness: WordLikeness, generation: Generation,
+    ) -> tuple[list[Candidate], list[Candidate]]:  # fmt: skip
+        """Facts and sentences with their trust, each list in the order of it.
+
+        Args:
+            query: The question.
+            terms: Its weighted terms.
+            found: The clauses they stand in, best first.
+            facts: Best first.
+            plain: Sentences, best first.
+            passages: Compares the question with texts.
+            likeness: Words of like meaning.
+            generation: The index.
+        """
+        first = [*facts[:LOOKED_AT], *plain[:LOOKED_AT]]
+        if not first or not terms:
+            return list(facts), list(plain)
+        rows = traits(query, terms, found, first, passages, likeness, generation)
+        odds = np.mean([net.odds(rows) for net in self._nets], axis=0).tolist()
+        weighed = [replace(c, trust=z) for c, z in zip(first, odds, strict=True)]
+        cut = min(len(facts), LOOKED_AT)
+        return _by_trust([*weighed[:cut], *facts[LOOKED_AT:]]), _by_trust([*weighed[cut:], *plain[LOOKED_AT:]])
+
+
+def _by_trust(candidates: list[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda c: -c.trust)
+
+
+def certainty(candidates: Iterable[Candidate]) -> float:
+    """The probability that one of these answers, no others being there."""
+    odds = sum(math.exp(c.trust) for c in candidates)
+    return odds / (1.0 + odds)
+
+
+@cache
+def open_selector(folder: Path = DEFAULT) -> Selector:
+    """The selector that lies in a folder.
+
+    Raises:
+        ModelError: It is missing, damaged, or made for other traits.
+    """
+    try:
+        with np.load(folder / WEIGHTS) as file:
+            arrays = {name: np.asarray(file[name], np.float32) for name in file.files if name != "names"}
+            names = tuple(str(name) for name in file["names"])
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(
+            f"the selector in {folder} cannot be read ({error})", "make it: python -m eval.selecting"
+        ) from error
+    if names != NAMES:
+        raise ModelError(f"the selector in {folder} was made for other traits", "make it: python -m eval.selecting")
+    count = sum(name.endswith(".mean") for name in arrays)
+    return Selector([Net(*(arrays[f"{n}.{part}"] for part in Net.__slots__)) for n in range(count)])
+
+
+def save(folder: Path, nets: Sequence[Net]) -> None:
+    """Write the networks."""
+    folder.mkdir(parents=True, exist_ok=True)
+    arrays = {
+        f"{n}.{part}": np.asarray(getattr(net, part), np.float16 if part == "hidden" else np.float32)
+        for n, net in enumerate(nets)
+        for part in Net.__slots__
+    }
+    np.savez(folder / WEIGHTS, names=np.array(NAMES), allow_pickle=False, **arrays)
