@@ -17,7 +17,7 @@ from retriever.citing import cite, notices
 from retriever.comparing import Side, side_by_side
 from retriever.compose import Drafted
 from retriever.conversation_patterns import ASKS
-from retriever.deciding import Found, decide
+from retriever.deciding import decide
 from retriever.declining import Declining
 from retriever.earlier import NOTHING, Earlier, nearer, with_cited
 from retriever.embedder import Encoder, reading_encoder
@@ -37,6 +37,7 @@ from retriever.settings import AnswerSettings, SearchSettings
 from retriever.speaking import Speaking
 from retriever.stages import stage
 from retriever.standing import Standing, prefer
+from retriever.telling import Found
 from retriever.tracing import computation, record, shown
 from retriever.types import Language, Status, Warning_
 from retriever.verify import Line, Removed, verify

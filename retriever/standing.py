@@ -9,10 +9,10 @@ from datetime import date
 from ingest.succession import End, Succession
 from ingest.types import Metadata, Validity
 from ingest.validity import validity
-from retriever.deciding import Found
 from retriever.evidence import Candidate
 from retriever.question import Query
 from retriever.scope import Listed
+from retriever.telling import Found
 
 Decide = Callable[[Sequence[Candidate], Sequence[Candidate]], Found | None]
 # The further down, the further back a document stands; and how much better it may match and still stand back.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ingest.types import Fact
 from retriever.comparing import Side, side_by_side
 from retriever.compose import Drafted
-from retriever.deciding import Found
 from retriever.evidence import Candidate
+from retriever.telling import Found
 from tests.retriever.papers import asked, candidates, paper
 
 HERE = "一、目标\n1、投入。到2020年，规上工业企业研发经费支出占主营业务收入比例提高到0.8%。\n"
