@@ -23,6 +23,7 @@ from retriever.earlier import NOTHING, Earlier, nearer, with_cited
 from retriever.embedder import Encoder, reading_encoder
 from retriever.evidence import Candidate, gather
 from retriever.generation import Generation
+from retriever.leaning import weighed_with_context
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, weigh
 from retriever.outcome import Outcome
@@ -159,9 +160,12 @@ class Answering:
             facts, plain = nearer(facts, earlier), nearer(plain, earlier)
             if scope.region is not None and has_own_law(scope.region):
                 facts, plain = _speaking_of(scope.region, facts), _speaking_of(scope.region, plain)
-            facts, plain = self._selector.weighed(
-                query, terms, found, facts, plain, self._passages, self._likeness, self.generation
-            )
+            facts, plain = weighed_with_context(
+                query, terms, weigh(query.context, self.generation), earlier,
+                lambda asked, words: self._selector.weighed(
+                    asked, words, found, facts, plain, self._passages, self._likeness, self.generation
+                ),
+            )  # fmt: skip
         record(trace, scope, query, found, facts, plain)
         return facts, plain
 

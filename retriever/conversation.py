@@ -27,6 +27,8 @@ from retriever.earlier import NOTHING, Earlier, pointed
 from retriever.english import intent_of
 from retriever.question import Query, parse
 
+_HAN = re.compile(r"[㐀-鿿]")
+
 Answered = Callable[[str], Earlier]  # a question that stands alone → what its answer was
 
 
@@ -70,13 +72,15 @@ def _next(previous: str, question: str, as_of: date, answered: Answered) -> Reso
         not now.terms and not now.lists_benefits and not now.attribute and says_something
     )
     if not elliptic and (now.regions or len(now.terms) != 1):
-        # stands alone, but the place goes on where nothing says otherwise
-        if not now.regions and not now.unclear_place and before.regions and _same_matter(now, before):
-            return Resolved(_with_region(question, previous, before), True)
+        # says a matter of its own, but the place goes on where nothing says otherwise, and what was talked of helps
+        if not now.regions and not now.unclear_place and _same_matter(now, before):
+            placed = _with_region(question, previous, before) if before.regions else question
+            return Resolved(_about(placed, before), True, previous)
         return Resolved(question, False)
     if corrected := CORRECTION.search(question):
-        right = corrected["right"] or corrected["right_en"]
-        return Resolved(_replace(previous, right.strip(), as_of), True)
+        right = (corrected["right"] or corrected["right_en"]).strip()
+        if (exchanged := _replace(previous, right, as_of)) != previous:
+            return Resolved(exchanged, True)
     merged = _merge(previous, question, before, now, as_of)
     same_kind = bool(now.terms) and now.intent in ("open", before.intent)
     return Resolved(merged, True, "" if now.regions else previous, same_kind)
@@ -89,13 +93,25 @@ def _parsed(question: str, as_of: date) -> Query:
 
 
 def _same_matter(now: Query, before: Query) -> bool:
-    return bool(now.terms) and now.language == before.language and len(before.regions) == 1
+    return bool(now.terms) and now.language == before.language and len(before.regions) <= 1
+
+
+def _about(question: str, before: Query) -> str:
+    """The question with what was talked of before, which helps to find the answer and need not stand in it."""
+    subject = "、".join(t.text for t in (*before.terms, *before.context))
+    return f"{question}（上文：{subject}）" if subject and before.language != "en" else question
 
 
 def _with_region(question: str, previous: str, before: Query) -> str:
     mention = next(iter(find(previous)), None)
     name = previous[mention.start : mention.end] if mention else before.regions[0].name
-    return f"{name}{question}" if before.language != "en" else f"{question.rstrip('?？ ')} in {name}?"
+    return _placed(name, question) if before.language != "en" else f"{question.rstrip('?？ ')} in {name}?"
+
+
+def _placed(name: str, question: str) -> str:
+    """The question with the place before it, so that it stays a place: 新疆大学 is none."""
+    mentions = find(f"{name}{question}")
+    return f"{name}{question}" if not name or any(m.end == len(name) for m in mentions) else f"{name}，{question}"
 
 
 def _replace(previous: str, part: str, as_of: date) -> str:
@@ -125,7 +141,9 @@ def _merge(previous: str, question: str, before: Query, now: Query, as_of: date)
     """Place, level, subject and kind of question: each from now where it is said, else from before."""
     rest = SAME_FIGURE.sub("", FILLER.sub("", question.strip()))
     if (not now.terms and _asks_the_same(rest, before, now)) or _only_place_or_level(rest, now):
-        return _replace(previous, rest, as_of)
+        exchanged = _replace(previous, rest, as_of)
+        if exchanged != previous or not _HAN.search(rest):  # 那大公司呢: nothing to exchange, something else is meant
+            return exchanged
     if now.language == "en":
         return _english(previous, rest, now)
     mention = find(previous)
@@ -134,11 +152,11 @@ def _merge(previous: str, question: str, before: Query, now: Query, as_of: date)
     subject = "、".join(t.text for t in (*before.terms, *before.context))
     meant = bool(PRONOUN.match(question.strip()))
     rest = END_MARKS.sub("", PRONOUN.sub("", rest))
-    if not now.terms or meant:  # 责任单位是谁, 它要拿出什么成果: another kind of question about the same subject
-        return f"{place}{levels}{subject}{rest}？"
+    if (not now.terms and ASKS.search(rest)) or meant:  # 责任单位是谁, 它要拿出什么成果: something else of the same
+        return f"{_placed(place, f'{levels}{subject}{rest}')}？"
     # 那孵化器呢: the same kind of question
     asked = ASKED_AGAIN.get(before.intent, "") if now.intent == "open" and not ASKS.search(rest) else ""
-    return f"{place}{levels}{rest}{asked}？" + (f"（上文：{subject}）" if subject else "")
+    return _about(f"{_placed(place, f'{levels}{rest}{asked}')}？", before)
 
 
 def _asks_the_same(rest: str, before: Query, now: Query) -> bool:

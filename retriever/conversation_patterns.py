@@ -42,6 +42,6 @@ FILLER = re.compile(
 )
 ENGLISH_PRONOUN = re.compile(r"\b(?:it|they|them|its|their|these|those|there|the same|such)\b", re.IGNORECASE)
 ASKED_AGAIN = {
-    "amount": "补助多少钱", "rate": "比例是多少", "target": "目标是多少", "who": "责任单位是谁", "when": "完成时间是什么时候",
-    "how_long": "期限多久", "list": "有哪些", "condition": "条件是什么", "yes_no": "有没有",
+    "amount": "补助多少钱", "rate": "比例是多少", "target": "目标是多少", "who": "责任单位是谁", "when": "是什么时候",
+    "how_long": "多久", "list": "有哪些", "condition": "条件是什么", "yes_no": "有没有",
 }  # fmt: skip

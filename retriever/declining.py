@@ -32,7 +32,11 @@ class Declining:
     ) -> Outcome:  # fmt: skip
         """Not found: what was searched, what the documents do not mention, what is nearest."""
         strange = len(terms) > 0 and len(missing(terms, self._holds(None))) == len(terms)
-        if not is_policy(query.question) and (strange or not query.regions) and not self._speak_of(terms):
+        if (
+            not (query.context or is_policy(query.question))
+            and (strange or not query.regions)
+            and not self._speak_of(terms)
+        ):
             return Outcome("out_of_scope", say("out_of_scope", query.language), trace=trace)
         within = frozenset(scope.doc_ids) if scope is not None else None
         searched = [d for d in self._documents if within is None or d.doc_id in within]

@@ -100,6 +100,8 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
     ] or [int(y) for y in re.findall(r"\b(20\d\d)\b", text)]
     kind = names_nothing(text)
     terms = tuple(replace(t, optional=True) if t.text in kind else t for t in terms)
+    if not terms:  # 那大公司呢: it is about what was talked of
+        terms, about = about, ()
     attribute = next((name for name, pattern in ATTRIBUTES if re.search(pattern, text, re.IGNORECASE)), None)
     claims, quantities = _claims_and_quantities(figures, values)
     intent = _intent(text, regions, asked)

@@ -113,3 +113,32 @@ def test_a_question_about_another_place_does_not_lean_on_the_last_answer(turn: s
 def test_the_same_is_asked_of_something_else_in_english() -> None:
     found = resolve(["Up to what age can a master settle in Dongguan?"], "And a doctor?", DAY)
     assert found.question.startswith("Up to what age for a doctor in Dongguan")
+
+
+def test_a_question_with_a_matter_of_its_own_keeps_what_was_talked_of_as_help() -> None:
+    query = parse(standalone("锦州下面的县也要建孵化器吗", "最小得多大，里面要住进多少家"), DAY)
+    assert [r.name for r in query.regions] == ["锦州市"]
+    assert [t.text for t in query.context] == ["孵化器"]
+
+
+def test_a_question_that_names_a_place_of_its_own_leaves_all_behind() -> None:
+    question = "凉山州知识产权保护由哪些单位负责"
+    assert standalone(FIRST, question) == question
+
+
+def test_the_place_stays_a_place_where_the_next_word_would_make_it_another_name() -> None:
+    query = parse(standalone("新疆的研究所有什么奖励", "大学老师能拿多少"), DAY)
+    assert [r.name for r in query.regions] == ["新疆"]
+
+
+@pytest.mark.parametrize("turn", ["那大公司呢", "那大企业呢？"])
+def test_a_contrast_in_general_words_is_not_the_question_before_once_more(turn: str) -> None:
+    before = "锦州的中小企业社保能免多久"
+    question = standalone(before, turn)
+    assert question != before
+    assert "社保" in [t.text for t in parse(question, DAY).terms]
+
+
+def test_a_correction_without_another_place_or_level_is_something_else() -> None:
+    question = standalone("北京职务发明转让，发明人能分多少", "那不是卖掉，而是拿去入股呢")
+    assert "入股" in question

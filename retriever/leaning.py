@@ -1,0 +1,71 @@
+"""A follow-up as the selector reads it: with what was talked of before, and beside what was answered before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from retriever.earlier import Earlier
+from retriever.evidence import Candidate
+from retriever.matching import Weighted
+from retriever.question import Query
+
+Pair = tuple[list[Candidate], list[Candidate]]  # facts and sentences, each in the order of their trust
+Weigh = Callable[[Query, Sequence[Weighted]], Pair]
+
+_TOLD = 0.5  # of its weight counts a word that was said before
+# log-odds: of what stands in a clause that was cited, in its document, elsewhere; of a value that was just given
+_CITED, _BESIDE, _ELSEWHERE, _GIVEN = 1.5, 0.5, -0.5, -1.0
+
+
+def weighed_with_context(
+    query: Query, terms: Sequence[Weighted], before: Sequence[Weighted], earlier: Earlier, weigh_up: Weigh
+) -> Pair:
+    """Facts and sentences with their trust, as answers to the question alone and together with what it leaves unsaid.
+
+    Args:
+        query: The question, with what the conversation was about.
+        terms: Its weighted terms.
+        before: The weighted terms of what the conversation was about.
+        earlier: What was answered before.
+        weigh_up: Weighs the facts and sentences found for a question.
+    """
+    alone = weigh_up(query, terms)
+    if before:
+        told = [Weighted(w.term, _TOLD * w.weight) for w in before]
+        text = "，".join((*(w.term.text for w in before), query.text))
+        alone = _between(alone, weigh_up(replace(query, text=text), [*terms, *told]))
+    return _beside(alone[0], earlier), _beside(alone[1], earlier)
+
+
+def _between(some: Pair, others: Pair) -> Pair:
+    """The mean of two weighings of the same candidates."""
+    trust = {_key(c): c.trust for c in (*others[0], *others[1])}
+
+    def mean(candidates: Sequence[Candidate]) -> list[Candidate]:
+        return [replace(c, trust=(c.trust + trust[_key(c)]) / 2) for c in candidates]
+
+    return _by_trust(mean(some[0])), _by_trust(mean(some[1]))
+
+
+def _key(c: Candidate) -> tuple[int, int]:
+    return id(c.sentence), id(c.fact)
+
+
+def _beside(candidates: Sequence[Candidate], earlier: Earlier) -> list[Candidate]:
+    """With what the last answer says of where this one stands."""
+    if not earlier.clauses:
+        return list(candidates)
+    documents = {doc_id for doc_id, _ in earlier.clauses}
+
+    def moved(c: Candidate) -> Candidate:
+        cited = (c.doc_id, c.clause.clause.clause_id) in earlier.clauses
+        gain = _CITED if cited else _BESIDE if c.doc_id in documents else _ELSEWHERE
+        given = c.fact is not None and (c.doc_id, c.fact.value_start) in earlier.values
+        return replace(c, trust=c.trust + gain + (_GIVEN if given else 0.0))
+
+    return _by_trust([moved(c) for c in candidates])
+
+
+def _by_trust(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda c: -c.trust)
