@@ -38,7 +38,7 @@ def contradicts(query: Query, c: Candidate) -> bool:
         return True
     if re.search("罚款|处罚|罚多少|被罚", query.text) and "罚" not in c.sentence.text:
         return True
-    if c.fact.kind in ("rate", "target") and re.search("税", query.text) and "税" not in c.sentence.text:
+    if c.fact.kind in ("rate", "target") and re.search("税", query.text) and not _of_a_tax(c):
         return True
     taxed = "征" in c.fact.text or "税" in f"{c.fact.subject}{c.fact.text}"
     if c.fact.kind == "rate" and taxed and not re.search("税|扣|优惠|减免|免|征", query.text):
@@ -47,6 +47,12 @@ def contradicts(query: Query, c: Candidate) -> bool:
     return (
         c.fact.kind == "quota" and bool(re.search(each, query.text)) and not re.search("每|单个|同一", c.sentence.text)
     )
+
+
+def _of_a_tax(c: Candidate) -> bool:
+    """Whether a sentence speaks of taxes, in so many words, as what taxes know (加计扣除), or under such a heading."""
+    over = f"{c.clause.heading}{c.clause.path}{c.reading.document.metadata.title or ''}"
+    return bool(re.search("税|扣除|抵扣|减征|免征|计征", c.sentence.text)) or "税" in over
 
 
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(批|期|季度|阶段|档|名|轮|次)")
@@ -147,7 +153,7 @@ def _left_out(query: Query, c: Candidate) -> bool:
 
 
 _NOT = re.compile(
-    r"(?:不在|不是|不属于|并非)([^，。？！、（）()的是就]{2,8})|([^，。？！、（）()的是就]{2,8}?)(?:地区)?(?:以外|之外)"
+    r"(?:不在|不是|不属于|并非|没有?(?:上|进|评上|拿到|挂牌?|入选|达到|通过))([^，。？！、（）()的是就]{2,8})|([^，。？！、（）()的是就]{2,8}?)(?:地区)?(?:以外|之外)"
 )
 _ELSE = re.compile(r"非|不|未|其他|其它|以外|之外|除")
 

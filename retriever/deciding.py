@@ -6,10 +6,7 @@ from collections.abc import Sequence
 
 from ingest.regions import Region
 from ingest.types import Fact
-from retriever.compose import (
-    choose_facts,
-    fact_lines,
-)
+from retriever.compose import choose_facts, fact_lines, sentence_lines
 from retriever.contradicting import contradicts, of_the_period, outdone, period_bonus, told_apart
 from retriever.evidence import Candidate
 from retriever.fitting import (
@@ -28,6 +25,7 @@ from retriever.question import Query
 from retriever.selector import certainty
 from retriever.settings import AnswerSettings
 from retriever.telling import Found, holds_asked, tell
+from retriever.trusting import as_sure, needs_whole, overrules, own_trust, weight
 
 ALIKE, _BESIDE = 0.45, 0.25  # likeness from which two subjects are of one kind, and what it counts in a comparison
 _MOST_LISTED = 30  # benefits of a place, where no subject is named
@@ -56,10 +54,12 @@ def decide(
         beside: What answers for another place that this one is compared with.
     """
     sure = certainty([*facts, *plain])
-    fitting = _fitting(query, terms, facts, region, likeness, settings, beside)
+    fitting = _fitting(query, terms, facts, plain, region, likeness, settings, beside)
     fact_answers = sure >= settings.min_sure and fitting and fitting[0].trust >= settings.min_trust
     if fact_answers and not _text_is_better(query, fitting, plain, settings):
-        chosen = choose_facts(query, fitting) if query.terms else _overview(fitting)
+        chosen = choose_facts(query, as_sure(fitting, plain)) if query.terms else _overview(fitting)
+        if not beside and (whole := needs_whole(query, chosen, plain)):
+            return Found(region, tuple(sentence_lines(query, [whole])), whole.score, translated=False)
         return Found(region, tuple(fact_lines(query, chosen)), fitting[0].score)
     if sure < settings.min_sure_text:
         return None
@@ -73,23 +73,27 @@ def _fitting(
     query: Query,
     terms: Sequence[Weighted],
     facts: Sequence[Candidate],
+    plain: Sequence[Candidate],
     region: Region | None,
     likeness: WordLikeness,
     settings: AnswerSettings,
     beside: Fact | None,
 ) -> list[Candidate]:
     fitting = [c for c in facts if c.fact is not None and answers(query, c.fact) and reaches(c, region)]
+    sure = {id(c) for c in fitting if overrules(c, facts)}
     fitting = [c for c in fitting if anchored(terms, c) and not contradicts(query, c)]
     fitting = [c for c in fitting if not misses_a_term_of_art(terms, c, likeness)]
     alike = {id(c): resemblance(beside, c.fact) if beside and c.fact else 0.0 for c in fitting}
-    fitting = [c for c in fitting if alike[id(c)] >= ALIKE or unmet(terms, c, likeness) <= settings.max_unmet]
+    fitting = [
+        c for c in fitting if alike[id(c)] >= ALIKE or id(c) in sure or unmet(terms, c, likeness) <= settings.max_unmet
+    ]
     fitting = told_apart(query, terms, of_the_period(query, fitting), facts)
     if beside:
         fitting = [c for c in fitting if c.fact and same_unit(beside, c.fact)]
 
     def rank(c: Candidate) -> float:
         extra = bracket_bonus(query, c.fact) + period_bonus(query, c.fact) + _BESIDE * alike[id(c)]
-        return c.trust + 10 * extra
+        return weight(c, plain) + 20 * extra
 
     ranked = sorted(fitting, key=lambda c: -rank(c))
     return [] if ranked and outdone(query, ranked[0], facts) else ranked
@@ -107,6 +111,8 @@ def _text_is_better(
     told = query.intent in ("list", "condition", "open", "procedure", "definition")
     if told or (query.intent == "yes_no" and not query.claims and not query.wants_benefit):
         return text.trust > best.trust + settings.text_margin
+    if own_trust(best, plain) >= text.trust - settings.value_margin:
+        return False
     near = [c for c in fitting if c.trust >= best.trust - settings.value_margin]
     if not query.terms or query.quantities or any(map(text.overlaps, near)) or not holds_asked(query, text):
         return False

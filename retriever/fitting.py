@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.facts.phrases import levels as named_levels
-from ingest.facts.values import Value
+from ingest.facts.values import Value, find_values
 from ingest.regions import Region
 from ingest.types import Fact
 from retriever.evidence import Candidate, places_of
@@ -20,18 +20,10 @@ from retriever.matching import Weighted, heaviest_unmet, presence
 from retriever.question import Query
 from retriever.reading import bigrams
 from retriever.terms import Term, as_said
+from retriever.trusting import named_by_many
+from retriever.units import answers_unit, group_of
 
-_COUNT_UNITS = (
-    frozenset(("日", "天", "工作日")),
-    frozenset(("年", "周岁", "岁")),
-    frozenset("家户个所座"),
-    frozenset("件项篇个"),
-    frozenset("名人位个"),
-    frozenset(("㎡", "平方米", "平米", "平方", "亩")),
-    frozenset("台套"),
-)
 _TIME_UNITS = frozenset(("天", "日", "工作日"))
-_ASKED_UNIT = {"天": "日", "平米": "㎡", "平方米": "㎡", "平方": "㎡"}
 _TERM_OF_ART = 0.25  # share of the question from which a term of art has to stand near a value
 _ENTITY = re.compile(r"(?:站|器|室|中心|平台|基地|园区?|企业|机构|空间|院|所|人才|团队)$")  # what gets a sum of its own
 _VALUES = ("benefit", "quota", "target", "rate", "deadline", "condition")
@@ -59,6 +51,7 @@ _HAPPENED = frozenset(
         "评上",
     )
 )  # what befell a subject names none: 新建 is said of a workstation and of a platform
+_SURE = 0.75  # trust from which a goal may be named by several light words: 研发和转化科技成果
 ANCHOR_WEIGHT = 1.2  # words that stand in every third clause tie nothing
 
 
@@ -83,11 +76,13 @@ def anchored(terms: Sequence[Weighted], c: Candidate) -> bool:
     naming = [t for t in _naming(terms) if not MEASURE.match(t.term.text)] or terms
     heavy = min(ANCHOR_WEIGHT, 0.9 * max(t.weight for t in naming))
     paid = fact.kind in ("benefit", "quota")
-    return any(
+    if any(
         presence(as_said(t.term), _heads(t.term, said_of) if paid else said_of) >= ANCHOR
         for t in naming
         if t.weight >= heavy
-    )
+    ):
+        return True
+    return c.trust >= _SURE and not paid and named_by_many(naming, fact.subject, ANCHOR_WEIGHT)
 
 
 def _heads(term: Term, text: str) -> str:
@@ -147,6 +142,8 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
             fact.kind == "target" and fact.year is not None
         )
     if intent == "how_long":
+        if any((v.value, v.unit) == (fact.value, fact.unit) for v in find_values(query.text)):
+            return False  # 五年内累计三次警告会停业多久: what the asker says is not what they ask for
         if query.language == "en" and query.units and unit not in query.units:
             return False  # how many months is not answered with 30 days
         return fact.kind == "deadline" and unit in ("年", "月", "日", "工作日", "小时", "周", "自然日", "年度")
@@ -161,7 +158,7 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
     counted = query.units and not re.search("补|奖|贴|津|钱|拿|领", query.text)  # 挑几家重点扶持 counts whom it is for
     if query.wants_benefit and fact.kind == "target" and not counted:
         return False
-    if query.claims and query.claims[0].unit is not None and unit not in _unit_group(query.claims[0].unit):
+    if query.claims and query.claims[0].unit is not None and unit not in group_of(query.claims[0].unit):
         return False
     if intent == "rate" and query.wants_benefit and fact.kind == "benefit":
         return True
@@ -170,8 +167,7 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
     if intent == "rate":
         return unit in ("%", "‰", "百分点", "倍")
     if query.units:
-        asked = {_ASKED_UNIT.get(u, u) for u in query.units}
-        return any(unit in group for group in _COUNT_UNITS if asked & group) or unit in asked
+        return any(answers_unit(asked, unit) for asked in query.units)
     if intent == "amount":
         relief = (
             fact.kind == "rate"
@@ -200,13 +196,9 @@ def _asks_money(query: Query) -> bool:
     )
 
 
-def _unit_group(unit: str) -> frozenset[str]:
-    return next((group for group in _COUNT_UNITS if unit in group), frozenset({unit}))
-
-
 def same_unit(one: Fact, other: Fact) -> bool:
     """Whether two values can be held against each other: 30户 and 5000家 can."""
-    return one.unit == other.unit or (one.unit or "") in _unit_group(other.unit or "")
+    return one.unit == other.unit or (one.unit or "") in group_of(other.unit or "")
 
 
 def resemblance(one: Fact, other: Fact) -> float:
@@ -255,9 +247,30 @@ def reaches(c: Candidate, region: Region | None) -> bool:
 def tier_fits(query: Query, fact: Fact) -> bool:
     """Where the question gives a quantity of the kind that picks the bracket, only its bracket answers."""
     if fact.tier is None:
-        return True
+        return _in_subjects_bracket(query, fact)
     money = [q for q in query.quantities if q.unit == "CNY" or q.kind == "count"]
     return not money or any(holds(fact, q) for q in money)
+
+
+_PEOPLE = re.compile(
+    r"(?P<under>不超过|不足|不满|少于|低于|未超过|未满|小于)?(?P<over>超过|多于|高于|大于|达到?|满)?"
+    r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<unit>人|名)?(?P<side>及?以[上下])?"
+)
+
+
+def _in_subjects_bracket(query: Query, fact: Fact) -> bool:
+    """市辖区户籍人口不超过100万的城市: the people whom the asker counts decide which of the cities it is."""
+    people = [q for q in query.quantities if q.unit == "人" and isinstance(q.value, float | int)]
+    if not people or not re.search("人口|人数|人", fact.subject):
+        return True
+    for m in _PEOPLE.finditer(fact.subject):
+        if not (m["under"] or m["over"] or m["side"]):
+            continue
+        limit = float(m["number"]) * {"万": 1e4, "亿": 1e8}.get(m["scale"] or "", 1.0)
+        below = bool(m["under"]) or (m["side"] or "").endswith("下")
+        if any((float(q.value) > limit) if below else (float(q.value) < limit) for q in people):
+            return False
+    return True
 
 
 def holds(fact: Fact, quantity: Value) -> bool:

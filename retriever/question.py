@@ -19,6 +19,7 @@ from retriever.patterns import (
     ATTRIBUTES,
     BARE_AMOUNT,
     BENEFIT,
+    BOUND_WORDS,
     CLAIM,
     COMPARE,
     COUNTED,
@@ -99,7 +100,7 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         int(str(v.value)[:4]) for v in find_values(text) if v.kind == "date" and re.match(r"\d{4}", str(v.value))
     ] or [int(y) for y in re.findall(r"\b(20\d\d)\b", text)]
     kind = names_nothing(text)
-    terms = tuple(replace(t, optional=True) if t.text in kind else t for t in terms)
+    terms = tuple(replace(t, optional=True) if t.text in kind or BOUND_WORDS.fullmatch(t.text) else t for t in terms)
     if not terms:  # 那大公司呢: it is about what was talked of
         terms, about = about, ()
     attribute = next((name for name, pattern in ATTRIBUTES if re.search(pattern, text, re.IGNORECASE)), None)
@@ -156,14 +157,28 @@ _COMPARED = re.compile(
 _HAN = re.compile(r"[㐀-鿿]")
 _SPOKEN = re.compile(r"[一二两三四五六七八九\d][亿万][一二三四五六七八九](?![十百千万亿个项家户])")
 _TAIL_DIGIT = re.compile(r"(\d)([亿万])(\d)(?![\d十百千万亿个项家户])")  # 两亿六 → 2.6亿
+# 两个亿出头, 刚过两亿; 将近五千万: on which side of a limit the asker's own figure lies
+_JUST_OVER = re.compile(
+    r"(?:刚刚?|才)(?:过|破|超过?)(?=[\d一二两三四五六七八九十百])"
+    r"|([\d一二两三四五六七八九十百千][\d.一二三四五六七八九十百千]*个?[万亿千百]*[元块人户家]?)(?:出头|挂零|开外)"
+)
+_NOT_QUITE = re.compile(r"(?:将近|快到|差一?点到?|还?没到|还?不满|接近)(?=[\d一二两三四五六七八九十百])")
+_PEOPLE = re.compile(r"(?:人口|人数|户籍|居民|职工|员工|学生)[^，。？；、]{0,8}$")
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 
 
 def _bare_amounts(text: str) -> str:
     """补助100万, 五个亿, 四千来万, 5000块: in a question the yuan is understood."""
+    text = _JUST_OVER.sub(r"超过\1", _NOT_QUITE.sub("不足", text))
     text = _TAIL_DIGIT.sub(r"\1.\3\2", text.translate(_DIGITS) if _SPOKEN.search(text) else text)
-    text = BARE_AMOUNT.sub(lambda m: re.sub(r"来|多|几|个|元|块", "", m[0]) + "元", text)
+    text = BARE_AMOUNT.sub(_amount, text)
     return re.sub(r"(?<=\d)块(?:钱)?", "元", text)
+
+
+def _amount(m: re.Match[str]) -> str:
+    """The figure in yuan, or in people where it is they who were spoken of: 户籍人口有150万."""
+    of_people = _PEOPLE.search(m.string, max(0, m.start() - 10), m.start())
+    return re.sub(r"来|多|几|个|元|块", "", m[0]) + ("人" if of_people else "元")
 
 
 def compares(query: Query) -> bool:
@@ -200,7 +215,8 @@ def _claims_and_quantities(text: str, values: tuple[Value, ...]) -> tuple[tuple[
     supposes = bool(CLAIM.search(text)) and bool(YES_NO.search(text))
     for v in values:
         before = text[max(0, v.start_bound - 8) : v.start_bound]
-        describes = re.search(
+        share = v.unit == "%" and re.search("(?:比例|比重|占比|率)[^，。？]{0,5}$", before)
+        describes = not share and re.search(
             r"产值|收入|销售|投资|所得|营收|规模|人数|面积|利润|赚|output|sales|revenue|income|turnover|earn",
             before + text[v.end_bound : v.end_bound + 10],
             re.IGNORECASE,

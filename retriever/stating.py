@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.facts.values import find_values
 from retriever.patterns import COUNTED
 from retriever.tokenize import tagged
+from retriever.units import answers_unit
 
 _HELD = {
     "when": frozenset({"date"}),
@@ -35,6 +37,38 @@ def states(compared: str, question: str, sentence: str) -> bool:
         share = _SHARE.search(question)
         return share is not None and _follows(_last_noun(share[1]), "[%％‰]", sentence)
     return compared == "target" and _counts(question, sentence)
+
+
+_SHARES = frozenset({"%", "‰", "百分点", "倍"})
+_PART = re.compile(r"分之|[一二三四五六七八九\d]成(?![为立果功本分长员])|一半")
+_UNIT_OF_MONEY = re.compile(r"(?:多少|几)个?[万亿]?[元块钱]|(?:多少|几)(?:百|千)?[万亿](?![人户家个件])|金额|资金|钱")
+_FINE = re.compile("罚|处罚|赔")
+
+
+def holds_value(compared: str, question: str, units: Sequence[str], sentence: str, least: int = 1) -> bool:
+    """Whether a sentence that is shown whole holds values of the kind a question asks for.
+
+    Args:
+        compared: The kind of question.
+        question: In Simplified script.
+        units: What it counts: 户 of 多少户.
+        sentence: In Simplified script.
+        least: How many.
+    """
+    found = [v for v in find_values(sentence) if v.kind != "date"]
+    if bool(_FINE.search(question)) and not _FINE.search(sentence):
+        return False
+    if least > 1:
+        return len({(v.value, v.unit) for v in found if v.unit not in ("年", "月", "日")}) >= least
+    if compared == "amount" or (compared == "target" and not units and _UNIT_OF_MONEY.search(question)):
+        return any(v.unit == "CNY" for v in found)
+    if compared == "rate":
+        return any(v.unit in _SHARES for v in found) or bool(_PART.search(sentence))
+    if compared != "target":
+        return False
+    if units:
+        return any(answers_unit(unit, v.unit) for v in found for unit in units)
+    return any(v.unit not in ("年", "月", "日", "条") for v in found)
 
 
 def asks_for_an_aim(question: str) -> bool:

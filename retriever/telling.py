@@ -17,6 +17,7 @@ from retriever.matching import Weighted, heaviest_unmet
 from retriever.question import Query, is_yes_no
 from retriever.settings import AnswerSettings
 from retriever.stating import asks_for_an_aim, states
+from retriever.trusting import states_it
 from retriever.wording import say
 
 _LOOKED_AT, _NEARLY = 6, 0.15  # sentences among which one is sought that names a body, and how much less it may cover
@@ -24,6 +25,7 @@ _BODY = re.compile(
     r"负责|牵头|统筹|主管|承担|会同|领导小组"
     r"|(?:由|向|经|报|委托)[^，。；]{0,24}(?:部门|机构|机关|[局厅委办]|政府|单位|中心|银行)[^，。；]{0,10}(?:审|批|核|受理|提出|提交|报送|拨付|处理|组织|认定|办理|撤销|取消|责令|查处|检查)"
 )
+_FOREIGN = 0.75  # share of the question that one word may weigh which a trusted sentence does not speak of
 _SPEAKS_OF_ALL = 0.6  # share of the question that a sentence covers which answers by its own words
 
 
@@ -60,6 +62,8 @@ def tell(
         return None
     if query.wants_benefit and not re.search(BENEFIT_WORDS, best.sentence.text) and not holds_asked(query, best):
         return None
+    if _valued(query) and states_it(query, plain) and _speaks_of(terms, best, likeness) <= _FOREIGN:
+        return Found(region, tuple(sentence_lines(query, [best])), best.score, translated=False)
     listed = announced(query, best) or item_of(query, best, terms)
     lines = led(query, listed) or sentence_lines(query, best_sentences(plainest_first(query, plain)))
     intent = query.compared if query.intent == "compare" else query.intent
@@ -85,6 +89,12 @@ def tell(
             return None
         lines = sentence_lines(query, bodies[:1])
     return Found(region, tuple(lines), best.score, partial=numeric, translated=False)
+
+
+def _valued(query: Query) -> bool:
+    """Whether a value is asked for that may be read in a sentence: who gets a benefit has to be named by a fact."""
+    asked = query.intent in ("amount", "rate", "target") and not query.claims
+    return asked and not query.wants_benefit and query.language != "en"
 
 
 def _states(query: Query, c: Candidate) -> bool:

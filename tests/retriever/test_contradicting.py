@@ -29,6 +29,8 @@ from tests.retriever.papers import asked, candidate, candidates, paper
         ("对到岗人员给予3000元安家费补贴。", "3000元", "到岗人员住房补贴多少", True),
         ("对到岗人员给予3000元安家费补贴。", "3000元", "到岗人员安家费补贴多少", False),
         ("对珠三角企业给予6000元补助。", "6000元", "珠三角以外的企业补助多少", True),
+        ("对新三板挂牌的企业给予50万元补助。", "50万元", "只在股交中心挂牌、没上新三板的企业补助多少", True),
+        ("研发费用按50%加计扣除。", "50%", "研发费用税前加扣多少", False),
     ],
 )
 def test_what_the_question_rules_out(text: str, value: str, question: str, ruled_out: bool) -> None:

@@ -135,3 +135,17 @@ def test_asked_for_what_it_is_a_month_a_share_of_the_standard_is_no_answer() -> 
     share = candidate(paper("一、扣除\n父母可以选择由一方按扣除标准的50%扣除。\n"), "50%").fact
     assert share is not None
     assert not answers(asked("子女教育每月扣除多少"), share)
+
+
+def test_people_whom_the_asker_counts_pick_the_subject() -> None:
+    reading = paper(
+        "一、租金\n户籍人口超过100万的城市，补贴标准为每月1100元；户籍人口不超过100万的城市，补贴标准为每月800元。\n"
+    )
+    question = asked("户籍人口有150万的城市，租金补贴多少")
+    assert [f.text for f in reading.document.facts if answers(question, f)] == ["1100元"]
+
+
+def test_a_term_that_the_asker_states_is_not_what_is_asked() -> None:
+    reading = paper("一、处罚\n五年内受警告三次的公司，应当在三个月内整改。\n")
+    asks = asked("五年内受警告三次，多久之内整改")
+    assert [f.text for f in reading.document.facts if f.kind == "deadline" and answers(asks, f)] == ["三个月内"]

@@ -86,6 +86,13 @@ def test_a_place_in_the_question_wins_over_the_pages_choice() -> None:
         ("a national platform's subsidy", ("国家级",)),
         ("a provincial platform's subsidy", ("省级",)),
         ("国家级和省级平台分别补助多少", ("国家级", "省级")),
+        ("省里认的平台补助多少", ("省级",)),
+        ("市里刚评上的平台补助多少", ("市级",)),
+        ("州一级往上的平台补助多少", ("州级",)),
+        ("国字头的平台补助多少", ("国家级",)),
+        ("自治区认定的平台补助多少", ("省级",)),
+        ("省里评审要多久", ()),
+        ("每一级要办几家", ()),
         ("平台补助多少", ()),
     ],
 )
@@ -103,6 +110,42 @@ def test_levels(question: str, levels: tuple[str, ...]) -> None:
 )
 def test_the_askers_figure_is_read(question: str) -> None:
     assert [(v.value, v.unit) for v in asked(question).quantities] == [(100_000_000, "CNY")]
+
+
+@pytest.mark.parametrize(
+    ("question", "bound"),
+    [
+        ("年产值两个亿出头的企业奖多少", "at_least"),
+        ("年产值刚过2亿的企业奖多少", "at_least"),
+        ("年产值将近两亿能补多少", "at_most"),
+        ("年产值不到2亿的企业奖多少", "at_most"),
+        ("年产值2亿的企业奖多少", "exact"),
+    ],
+)
+def test_on_which_side_of_a_limit_the_askers_figure_lies(question: str, bound: str) -> None:
+    assert [(v.value, v.unit, v.bound) for v in asked(question).quantities] == [(200_000_000, "CNY", bound)]
+
+
+def test_a_figure_of_people_is_no_money() -> None:
+    assert [(v.value, v.unit) for v in asked("户籍人口有150万的城市扣除多少").quantities] == [(1_500_000, "人")]
+
+
+def test_a_share_that_is_to_be_reached_is_a_claim() -> None:
+    assert [v.value for v in asked("是不是要把研发经费占收入的比例提高到0.8%？").claims] == [0.8]
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("财政补发票金额的几分之几", "rate"),
+        ("最多罚几倍", "rate"),
+        ("外方出资比例的上限", "rate"),
+        ("资金从哪个数涨到哪个数", "target"),
+        ("这一截至少占多少", "rate"),
+    ],
+)
+def test_shares_asked_for_in_other_words(question: str, intent: str) -> None:
+    assert asked(question).intent == intent
 
 
 @pytest.mark.parametrize("question", ["是不是补助100万？", "听说补助100万元，对吗？", "补助一百万元吗？"])
