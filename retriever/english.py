@@ -1,7 +1,4 @@
-"""English questions: what kind of answer is asked for, by the earliest words that ask, and figures as Chinese has them.
-
-A table, not code, as in `patterns.py`: no row names a place, a document or a question.
-"""
+"""English questions: what kind of answer is asked for, by the earliest words that ask, and figures as Chinese has them."""
 
 from __future__ import annotations
 
@@ -9,65 +6,21 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from retriever.english_patterns import (
+    ADDED,
+    AUXILIARY,
+    BENEFIT,
+    CONTRACTED,
+    NAMED,
+    PATTERNS,
+    POLITE,
+    RELATIVE,
+    SENTENCE,
+    TURNS,
+    UNITS,
+)
 from retriever.types import Intent
 
-_TIMES = r"(?:working |business |calendar |natural )?(?:days?|weeks?|months?|years?|hours?)"
-_GIVEN = (
-    r"(?:subsid\w+|grants?|amounts?|rewards?|bonus(?:es)?|funding|(?:financial )?support|incentives?|sums?|awards?|allowances?"
-    r"|compensation|fines?|penalt\w+|fees?|(?<!in )charges?|deposit|(?:registered |start-up |minimum )?capital|ceiling|cap|salary|wages?"
-    r"|pension|price|budget|payments?|reimbursements?|deductions?|prize(?: money)?|premium)"
-)
-_SHARES = r"(?:percentages?|per ?cent|(?:tax |interest |growth |annual )?rates?|shares?|proportions?|ratios?|fractions?|parts?)"
-_SIZES = r"(?:floor (?:area|space)|area|number|headcount|size|targets?|goals?|speed|height|length|width|weight|age(?: limit)?|coverage|scale)"
-_BODIES = r"(?:departments?|agenc(?:y|ies)|bod(?:y|ies)|authorit(?:y|ies)|units?|offices?|bureaus?|ministr(?:y|ies)|commissions?|regulators?)"
-_MAY = r"(?:can|may|could|is|are|would be|qualif\w+|gets?|receives?|counts?)"
-# tried at every place of the question; the earliest wins, of those at one place the first of the table
-_ASKING: tuple[tuple[Intent, str], ...] = (
-    ("how_long", rf"(?:within |for |over |in |after )?how many (?:\w+ )?{_TIMES}\b(?! (?:a|per) )|how (?:long|soon)\b"
-                 r"|(?:within |for |over )?what (?:\w+ )?(?:time ?(?:limit|frame|span)|period|duration)\b|within what time"
-                 r"|what (?:is|are) the (?:[\w-]+ ){0,3}(?:time limit|duration|period|term)s?\b|^time limit\b"),
-    ("when", r"(?:by|since|until|from) when\b|(?<!where and )(?:^|(?<=[,;?] )|(?<=and )|(?<=but )|(?<=or ))when\b"
-             r"|(?:by|on|until|to|from|at|in|before|after)? ?(?:what|which) (?:date|day|month|year|time)\b"
-             r"|what (?:is|was) the (?:[\w-]+ ){0,4}(?:deadline|date)\b|^deadline\b"),
-    ("target", r"(?:up to |at |until |from |below |under )?(?:what|which) (?:\w+ ){0,2}ages?\b|how old\b"
-               rf"|what (?:is|are|was|were) the (?:[\w-]+ ){{0,4}}{_SIZES}\b"),
-    ("rate", rf"how much of\b|(?:up to |at |by |between )?(?:what|which|how (?:large|big|high|great) an?) (?:[\w'-]+ ){{0,4}}{_SHARES}\b"
-             rf"|(?:what|which) (?:is|are|was) the (?:[\w'-]+ ){{0,4}}{_SHARES}\b|at least what part|how (?:high|large) is the (?:[\w-]+ ){{0,3}}rate"
-             r"|how is (?:[\w-]+ ){1,8}taxed"),
-    ("amount", rf"how much\b|(?:what|which|how (?:large|big|high|great|heavy)(?: is| are)?(?: an?| the)?) (?:[\w'-]+ ){{0,4}}{_GIVEN}\b"
-               rf"|what (?:is|are|was|were) the (?:[\w'-]+ ){{0,5}}{_GIVEN}\b|up to (?:what|which) (?:amount|sum)"
-               r"|what (?:does|do|did|will|would|can) (?:[\w'-]+ ){1,8}?(?:pay|give|offer|grant|get|receive)\b|what (?:\w+ )?(?:maximum|minimum)\b"),
-    ("target", rf"how many\b|(?:what|which) (?:(?!do |does |did )[\w-]+ ){{0,3}}{_SIZES}\b|how (?:large|big|fast|high|wide|heavy|tall)(?= (?:an?|the) (?:[\w-]+ )?(?:area|floor|space|premises))"),
-    ("amount", r"how (?:large|big|high)\b"),
-    ("condition", rf"who {_MAY}\b(?! (?:responsible|in charge|to ))|(?:what|which) (?:kinds? of |types? of |sorts? of )?(?:[\w-]+ ){{1,4}}?(?:can|may|qualif\w+|(?:is|are) (?:not )?(?:eligible|entitled|qualified))\b"
-                  r"|what (?:are )?(?:the )?(?:[\w-]+ ){0,3}(?:conditions?|requirements?|criteri\w+|qualifications?)\b|what must\b|under what\b|what does .{3,60} need\b|how (?:do|can) .{3,40} qualify"),
-    ("open", r"who (?:keeps?|owns?|won|wins?|holds?|bears?|loses?|pays?)\b"),
-    ("who", rf"(?:by |to |from )?whom?\b|whose\b|(?:by |to |from |at |with )?(?:which|what) (?:[\w-]+ ){{0,3}}{_BODIES}\b(?! (?:can|may|qualif|(?:is|are) (?:not )?(?:eligible|entitled)))|responsible\b|in charge\b"),
-    ("definition", r"what is meant|defin(?:e|ition)|meaning of|what does .+ mean|what (?:is|are|counts as)(?: an?)? [\w '-]{3,40}\?$(?<! the \?)"),
-    ("procedure", r"where (?:do|can|should|must|does|to)\b|how (?:do|does|can|to|should|must|may)\b|what (?:is|are) the (?:[\w-]+ ){0,2}(?:procedures?|steps|process)\b"),
-    ("list", r"what are the\b|which are\b|what (?:kinds?|types?|sorts?)\b|\b(?:name|list) (?:the|all|it|them|two|three|four|five)\b|(?:what|which) (?!happens?\b|if\b|about\b)(?:(?!when |if )[\w'-]+ ){1,6}?(?:are|is|do|does|did|has|have|must|should|will|would|can)\b"),
-)  # fmt: skip
-_PATTERNS = tuple((intent, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for intent, pattern in _ASKING)
-_AUXILIARY = re.compile(
-    r"(?:is|are|was|were|do|does|did|can|could|may|must|should|shall|will|would|has|have|had)\b|is it true|i heard",
-    re.IGNORECASE,
-)
-# after an opening Is …, Does …: a question of its own only where it is added, not where it tells when or who
-_ADDED = re.compile(r"(?:[,;?.]\s*|\band\s+|\bor\s+)(?:(?:with|within|for|by|at|up to|until|in)\s+)?$", re.IGNORECASE)
-_BENEFIT = re.compile(
-    r"subsid|\bgrants?\b(?! (?:of|the) (?:right|licen))|\breward|\bbonus|\bincentive|\baward|\ballowances?\b"
-    r"|(?:what|which|any|financial|how much) (?:[\w-]+ )?(?:support|help|funding)\b",
-    re.IGNORECASE,
-)
-_UNITS = (
-    (re.compile(r"\b(?:what|which) (?:\w+ ){0,2}age|\bhow old\b|\bage limit", re.I), ("岁",)),
-    (re.compile(r"\bhow many (?:\w+ )?years?\b", re.I), ("年", "月", "年度")),
-    (re.compile(r"\bhow many (?:\w+ )?months?\b", re.I), ("月", "年")),
-    (
-        re.compile(r"\bhow many (?:\w+ )?(?:days?|hours?|weeks?)\b", re.I),
-        ("日", "工作日", "自然日", "小时", "周", "月"),
-    ),
-)
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "a hundred": 100, "half a": 0.5,
@@ -88,23 +41,62 @@ _BOUNDS = {
 
 
 def intent_of(question: str) -> tuple[Intent, str]:
-    """The kind of answer that is asked for, and the words that ask for it; `open` and none where none do."""
-    opens = _AUXILIARY.match(question.strip())
+    """The kind of answer that is asked for, and the words that ask for it; `open` and none where none do.
+
+    What goes before the question tells of the asker and asks nothing: We run a lab. Is it eligible?
+    """
+    asked: tuple[Intent, str] = ("open", "")
+    for sentence in _asking(question):
+        asked = _intent_of_one(sentence)
+        if asked != ("open", ""):
+            break
+    return asked
+
+
+def _asking(question: str) -> list[str]:
+    """The sentences that end in a question mark, all of them where none does; without please and could you tell me."""
+    text = CONTRACTED.sub(r"\1 is", question.strip())
+    sentences = [s for s in SENTENCE.split(text) if s]
+    marked = [s for s in sentences if s.rstrip("\"'” )").endswith("?")] or sentences
+    return [_plainly(s) for s in marked]
+
+
+def _plainly(sentence: str) -> str:
+    """What is left of a question without its politeness: do you know when it ends asks when."""
+    bare = POLITE.sub("", sentence, count=1)
+    if bare == sentence:
+        return sentence
+    return re.sub(r"(?i)^(?:whether|if)\b", "is it so that", re.sub(r"(?i)^when\b", "on what date", bare))
+
+
+def _intent_of_one(sentence: str) -> tuple[Intent, str]:
+    opens = _yes_no_from(sentence)
     found: list[tuple[int, int, Intent, str]] = []
-    for rank, (intent, pattern) in enumerate(_PATTERNS):
-        for m in pattern.finditer(question):
-            if not opens or _ADDED.search(question[: m.start()]):
+    for rank, (intent, pattern) in enumerate(PATTERNS):
+        for m in pattern.finditer(sentence):
+            before = sentence[: m.start()]
+            if RELATIVE.match(m[0]) and NAMED.search(before):
+                continue  # a firm which, staff who: told of the noun before it
+            if opens is None or m.start() < opens or ADDED.search(before):
                 found.append((m.start(), rank, intent, m[0]))
                 break
     if found:
         _, _, intent, words = min(found)
         return intent, words.strip()
-    return ("yes_no", "") if opens else ("open", "")
+    return ("yes_no", "") if opens is not None else ("open", "")
+
+
+def _yes_no_from(sentence: str) -> int | None:
+    """Where a sentence turns into one that wants yes or no: at its head, or behind what leads up to it (If so, may I)."""
+    if AUXILIARY.match(sentence):
+        return 0
+    m = TURNS.search(sentence)
+    return m.start() if m else None
 
 
 def without_asking(text: str) -> str:
     """A question without the words that ask who, when and how long: which department names no subject."""
-    for intent, pattern in _PATTERNS:
+    for intent, pattern in PATTERNS:
         if intent in ("who", "when", "how_long"):
             text = pattern.sub(" ", text)
     return text
@@ -127,7 +119,8 @@ def settles(question: str, words: Sequence[Sequence[str]], sentence: str) -> Lit
         words: What it is about, each with the words that stand for it.
         sentence: The document's, Simplified.
     """
-    if not _AUXILIARY.match(question.strip()) or _DENIED.search(question) or intent_of(question)[0] != "yes_no":
+    asked = _wants_yes_or_no(question)
+    if not asked or _DENIED.search(question):
         return ""
     parts = re.split("[，；。：,;:]", sentence)
     held = [sum(any(w in part for w in same) for same in words) for part in parts]
@@ -136,18 +129,33 @@ def settles(question: str, words: Sequence[Sequence[str]], sentence: str) -> Lit
     part = parts[held.index(max(held))]
     if _FORBIDS.search(part):
         return "" if _GRANTS.search(_FORBIDS.sub("", part)) else "no"
-    wanted = _BINDS if _OBLIGES.match(question.strip()) else _GRANTS
+    wanted = _BINDS if _OBLIGES.match(asked) else _GRANTS
     return "yes" if wanted.search(part) and not re.search("[不未非无]", part) else ""
+
+
+def _wants_yes_or_no(question: str) -> str:
+    """The part of a question that wants yes or no, from its auxiliary on; empty where it wants something else."""
+    for sentence in _asking(question):
+        intent, words = _intent_of_one(sentence)
+        if (intent, words) != ("open", ""):
+            at = _yes_no_from(sentence) if intent == "yes_no" else None
+            return re.sub(r"^[^A-Za-z]+", "", sentence[at:]) if at is not None else ""
+    return ""
 
 
 def wants_benefit(question: str) -> bool:
     """Whether something that is given is asked about."""
-    return bool(_BENEFIT.search(question))
+    return bool(BENEFIT.search(question))
 
 
 def asked_units(question: str) -> tuple[str, ...]:
     """The Chinese units in which the answer has to be, by the words that ask: what age → 岁, how many months → 月, 年."""
-    return next((units for pattern, units in _UNITS if pattern.search(question)), ())
+    return next((units for pattern, units in UNITS if pattern.search(question)), ())
+
+
+def asks_a_deadline(question: str) -> bool:
+    """Whether a term answers as well as a day: what is the deadline for an appeal?"""
+    return bool(re.search(r"\b(?:deadline|by when|time limit)\b", question, re.IGNORECASE))
 
 
 def figures(text: str) -> str:

@@ -12,6 +12,7 @@ from ingest.facts.phrases import levels as named_levels
 from ingest.facts.values import Value, find_values
 from ingest.regions import Region
 from ingest.types import Fact
+from retriever import english
 from retriever.evidence import Candidate, places_of
 from retriever.language import simplified
 from retriever.lexicon import is_term_of_art, terms_of_art_with
@@ -138,6 +139,8 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
     if intent == "who":
         return bool(fact.bodies)
     if intent == "when":
+        if query.language == "en" and fact.kind == "deadline" and english.asks_a_deadline(query.question):
+            return True  # a deadline is a day or a term
         return (fact.kind == "deadline" and isinstance(fact.value, str)) or (
             fact.kind == "target" and fact.year is not None
         )

@@ -21,6 +21,8 @@ Weighted = tuple[tuple[str, float], ...]
 
 TABLE = "translations.tsv.gz"
 WORD = re.compile(r"[a-z]+(?:[&'’-][a-z]+)*")
+_NOT = re.compile(r"\b[a-z]+n['’]t\b")  # don't, isn't: grammar
+_JOINED_ON = re.compile(r"\b(i|you|he|she|it|we|they|who|what|that|there)['’](?:m|re|ve|ll|d|s)\b")  # we're, I'd
 _LONGEST = 4  # words of a learned phrase
 _LONGEST_OWN = 7  # of one of ours
 _SECOND = 0.5  # a glossary entry's further words
@@ -60,7 +62,7 @@ def render(english: str) -> tuple[Rendered, ...]:
 def _words_of(english: str) -> list[str]:
     """Words as they stand; one with hyphens that no table has in its parts."""
     out: list[str] = []
-    for word in WORD.findall(fold(english)):
+    for word in WORD.findall(_JOINED_ON.sub(r"\1", _NOT.sub("not", fold(english)))):
         known = "-" not in word or lemma(word) in _own_words() or lemma(word) in _table()
         out += [word] if known else word.split("-")
     return out
@@ -159,6 +161,10 @@ def _own() -> dict[str, Weighted]:
         if words:
             weighted = tuple((word, _SECOND if n else 1.0) for n, word in enumerate(chinese))
             found.setdefault(" ".join(words), weighted)
+    for phrase, weighted in tuple(found.items()):  # wholly foreign-owned: as a question's words are cut
+        if "-" in phrase and " " in phrase:
+            parts = [[word] if word in found or word in _table() else word.split("-") for word in phrase.split()]
+            found.setdefault(" ".join(lemma(word) for several in parts for word in several), weighted)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retriever.english import asked_units, figures, intent_of, settles, wants_benefit, without_asking
+from retriever.english import asked_units, asks_a_deadline, figures, intent_of, settles, wants_benefit, without_asking
 
 
 @pytest.mark.parametrize(
@@ -121,3 +121,53 @@ def test_yes_and_no_are_said_where_the_sentence_says_so_plainly(
     question: str, words: list[str], sentence: str, said: str
 ) -> None:
     assert settles(question, [[w] for w in words], sentence) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("When a shop closes for good, does it have to hand in its licence?", "yes_no"),
+        ("When an officer inspects a farm, how many colleagues must go along?", "target"),
+        ("When must a shop hand in its licence?", "when"),
+        ("We run a nursery near the river. Is a fence required?", "yes_no"),
+        ("Under the rules on libraries, may a reader copy a whole book?", "yes_no"),
+        ("Could you tell me how much a guide dog costs?", "amount"),
+        ("Do you know when the museum rules took effect?", "when"),
+        ("I'd like to know whether a stall needs a permit.", "yes_no"),
+        ("What's the deadline for an appeal?", "when"),
+        ("How quickly must a leak be mended?", "how_long"),
+        ("How fast should output grow each year?", "rate"),
+        ("What portion of the fund goes to villages?", "rate"),
+        ("What debt-to-asset ratio is allowed?", "rate"),
+        ("Which office circular does the plan rest on?", "list"),
+    ],
+)
+def test_what_leads_up_to_a_question_asks_nothing(question: str, intent: str) -> None:
+    assert intent_of(question)[0] == intent
+
+
+def test_a_noun_told_by_who_is_not_asked_for() -> None:
+    assert intent_of("Is there help for staff who can prove hardship?")[0] == "yes_no"
+    assert intent_of("What support is there for people who may lose their homes?")[0] == "amount"
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("How many companies must a park hold?", "家"),
+        ("How many teachers are trained each year?", "名"),
+        ("How many patents are wanted?", "件"),
+        ("What floor area must a shelter have?", "㎡"),
+    ],
+)
+def test_what_is_counted_names_its_unit(question: str, unit: str) -> None:
+    assert unit in asked_units(question)
+
+
+def test_two_questions_name_no_one_unit() -> None:
+    assert asked_units("What floor area must it have, and how many beds?") == ()
+
+
+def test_a_deadline_is_a_day_or_a_term() -> None:
+    assert asks_a_deadline("What is the deadline for an appeal?")
+    assert not asks_a_deadline("When was it founded?")

@@ -71,3 +71,28 @@ def test_a_word_with_hyphens_that_no_table_has_is_read_in_its_parts() -> None:
 
 def test_a_phrase_may_hold_words_that_say_nothing() -> None:
     assert "使用权" in first("the right to use the results")
+
+
+def test_what_is_joined_to_a_pronoun_is_no_word() -> None:
+    assert [r.english for r in render("we're, I'd, don't: patents")] == ["patent"]
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("senior talent", "高层次人才"),
+        ("work injury insurance", "工伤保险"),
+        ("revoke the licence", "吊销"),
+        ("wholly foreign-owned enterprise", "外资企业"),
+        ("unpaid wages", "拖欠工资"),
+        ("compulsory licence", "强制许可"),
+        ("carbon neutrality", "碳中和"),
+        ("collective contract", "集体合同"),
+        ("arable land", "耕地"),
+        ("bid bond", "投标保证金"),
+    ],
+)
+def test_terms_of_each_field_are_known_whole(english: str, chinese: str) -> None:
+    (found,) = render(english)
+    assert found.own
+    assert found.chinese[0][0] == chinese
