@@ -84,7 +84,7 @@ UNITS = (
     (re.compile(r"\bhow many (?:\w+ )?months?\b", re.I), ("月", "年")),
     (
         re.compile(r"\bhow many (?:\w+ )?(?:days?|hours?|weeks?)\b", re.I),
-        ("日", "工作日", "自然日", "小时", "周", "月"),
+        ("日", "工作日", "自然日", "小时", "周"),
     ),
     (
         re.compile(
