@@ -30,7 +30,8 @@ def said(text: str) -> list[Said]:
     at = 0
     while at < len(text):
         for length in range(min(_longest(), len(text) - at), 0, -1):
-            written = _table().get(text[at : at + length])
+            word = text[at : at + length]
+            written = _table().get(word) or (_table().get(word[:-1]) if word[-1] == "儿" else _table().get(word))
             if written is None:
                 continue
             edges = _edges(text) if edges is None else edges

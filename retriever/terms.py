@@ -10,6 +10,7 @@ from typing import Literal
 from retriever.lay import said
 from retriever.lexicon import find_terms, lines, regional, stopwords, synonyms
 from retriever.patterns import GENERIC, LEVEL_WORDS, NOISE, QUANTITY, QUESTION_WORDS, STOP_WORDS
+from retriever.spoken import in_passing, names_no_subject, unrounded
 from retriever.tokenize import fold, segment
 from retriever.translation import Rendered, render
 
@@ -53,8 +54,11 @@ def chinese_terms(text: str) -> tuple[Term, ...]:
             found.append(Term(spoken.word, written=spoken.written))
         text = f"{text[: spoken.start]}，{text[spoken.end :]}"
     for piece in re.split(r"[^㐀-鿿a-z0-9&+]+", text):
-        found += [Term(w) for w in _words(piece) if w not in GENERIC]
-    return tuple({t.text: t for t in found if len(t.text) > 1}.values())
+        found += [Term(w) for w in _words(unrounded(piece)) if w not in GENERIC]
+    terms = tuple({t.text: t for t in found if len(t.text) > 1}.values())
+    if in_passing().issuperset(t.text for t in terms):
+        return terms
+    return tuple(replace(t, optional=True) if t.text in in_passing() else t for t in terms)
 
 
 def _words(piece: str) -> list[str]:
@@ -64,7 +68,7 @@ def _words(piece: str) -> list[str]:
     out: list[str] = []
     last = ""
     for word in segment(piece):
-        if word in STOP_WORDS or word in stopwords() or QUANTITY.fullmatch(word):
+        if word in STOP_WORDS or word in stopwords() or QUANTITY.fullmatch(word) or names_no_subject(word):
             last = ""
         elif len(word) == 1 and len(last) == 1:
             out[-1] += word
