@@ -26,6 +26,7 @@ from retriever.generation import Generation
 from retriever.leaning import weighed_with_context
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, weigh
+from retriever.misspelt import mend
 from retriever.outcome import Outcome
 from retriever.question import Query, compares, parse
 from retriever.remembering import Passages
@@ -79,6 +80,10 @@ class Answering:
         self._declining = Declining(generation, self._documents)
         self._speaking = Speaking(generation, self._documents, self._read)
 
+    def _holds(self, word: str) -> bool:
+        """Whether the index holds a word, or a pair of characters side by side."""
+        return self.generation.sparse.vocabulary.get(word) is not None
+
     def documents(self) -> Places:
         """The documents of this generation."""
         return self._documents
@@ -93,8 +98,12 @@ class Answering:
                 f"there is no place called {region}", "give a province, prefecture or county by its name"
             )
         with stage("understand"):
+            mended = mend(question, self._holds)
+            question = mended.text
             query = _settled(parse(question, as_of, place), self._documents)
         trace: dict[str, Any] = {"query": shown(query)}
+        if mended.read:
+            trace["misspelt"] = [{"said": said, "read": read} for said, read in mended.read]
         if query.unclear_place:
             text = say("clarify_place", query.language, place=query.unclear_place)
             return Outcome("clarify", text, trace=trace)

@@ -126,6 +126,7 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         units=tuple(
             re.findall(rf"(?:多少|(?<![哪那这好])几)({COUNTED})(?!工作日|月|小时|星期|百分点)", text)
             + re.findall("([家户件])数(?![据字学])", text)
+            + ["CNY"] * bool(_OF_MONEY.search(text))
         )
         + english.asked_units(question),
         wants_benefit=english.wants_benefit(text) if language == "en" else bool(WANTS_BENEFIT.search(text)),
@@ -155,6 +156,7 @@ _COMPARED = re.compile(
     r"(?<![由归找给])(?:谁|哪(?:一?个?地方|边|里|儿|家|个))(?=[^，。？]{0,4}(?:写|说|定|给|规定|更|明|高|多|少|低))"
 )
 _HAN = re.compile(r"[㐀-鿿]")
+_OF_MONEY = re.compile(r"(?:多少|几)[个十百千]*[亿万](?=[元块，。？?！!啊呢呀吗嘛哦的]|$)")  # 产值冲到多少个亿
 _SPOKEN = re.compile(r"[一二两三四五六七八九\d][亿万][一二三四五六七八九](?![十百千万亿个项家户])")
 _TAIL_DIGIT = re.compile(r"(\d)([亿万])(\d)(?![\d十百千万亿个项家户])")  # 两亿六 → 2.6亿
 # 两个亿出头, 刚过两亿; 将近五千万: on which side of a limit the asker's own figure lies
