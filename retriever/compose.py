@@ -22,7 +22,6 @@ from retriever.wording import per_text, say, subject_text, translated, value_tex
 # 一定得按70%来吗, 固定不再加了吗: the value is right, and what the sentence adds to it decides
 _ABSOLUTE = re.compile(r"不再|一定[得要]|非得|必须|只能|固定|永远|一直|不变|一律")
 _QUALIFIED = re.compile(r"逐步|约定|除外|另有|视|但|原则上|可以?(?:适当|根据|结合)|调整|酌情")
-_NEARLY = 0.05  # how far behind the best sentence one of its neighbours may be and still be given
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,23 +169,6 @@ def _conditions(language: Language, c: Candidate) -> list[Drafted]:
             quoted = replace(c, sentence=where, fact=None)
             lines.append(Drafted(f"{label}{in_script(said, language)}", (quoted,)))
     return lines
-
-
-def best_sentences(plain: Sequence[Candidate]) -> list[Candidate]:
-    """The best sentence, with another of its clause that matches nearly as well, in the order of the text."""
-    best = plain[0]
-    near = [c for c in plain[1:4] if c.clause is best.clause and c.score >= best.score - _NEARLY]
-    return sorted([best, *near[:1]], key=lambda c: c.sentence.start)
-
-
-def plainest_first(query: Query, plain: Sequence[Candidate]) -> Sequence[Candidate]:
-    """To a yes or no question in English, of sentences that match nearly alike the one that says it plainly first."""
-    if query.language != "en":
-        return plain
-    words = [(t.text, *t.variants) for t in query.terms]
-    near = [c for c in plain[:4] if c.score >= plain[0].score - _NEARLY]
-    plainly = [c for c in near if settles(query.question, words, c.sentence.text)]
-    return [plainly[0], *(c for c in plain if c is not plainly[0])] if plainly else plain
 
 
 def sentence_lines(query: Query, chosen: Sequence[Candidate]) -> list[Drafted]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.regions import Region
 from ingest.types import Fact
+from retriever.acting import names_a_body
 from retriever.compose import choose_facts, fact_lines, sentence_lines
 from retriever.contradicting import contradicts, of_the_period, outdone, period_bonus, told_apart
 from retriever.evidence import Candidate
@@ -21,13 +24,15 @@ from retriever.fitting import (
 )
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted
-from retriever.question import Query
+from retriever.question import Query, is_yes_no
 from retriever.selector import certainty
 from retriever.settings import AnswerSettings
 from retriever.telling import Found, holds_asked, tell
 from retriever.trusting import as_sure, needs_whole, overrules, own_trust, weight
 
 ALIKE, _BESIDE = 0.45, 0.25  # likeness from which two subjects are of one kind, and what it counts in a comparison
+_AS_TRUSTED = 1.25  # how much less a sentence may be trusted than a fact to be given beside it, and the other way round
+_IN_WORDS = ("list", "condition", "open", "procedure", "definition")
 _MOST_LISTED = 30  # benefits of a place, where no subject is named
 
 
@@ -60,13 +65,28 @@ def decide(
         chosen = choose_facts(query, as_sure(fitting, plain)) if query.terms else _overview(fitting)
         if not beside and (whole := needs_whole(query, chosen, plain)):
             return Found(region, tuple(sentence_lines(query, [whole])), whole.score, translated=False)
-        return Found(region, tuple(fact_lines(query, chosen)), fitting[0].score)
+        lines = fact_lines(query, chosen)
+        if not beside:
+            lines += sentence_lines(query, _as_trusted(query, chosen, plain))
+        return Found(region, tuple(lines), fitting[0].score)
     if sure < settings.min_sure_text:
         return None
     other_level = bool(query.levels) and bool(facts) and not fitting and query.wants_benefit
     if other_level and query.intent in ("amount", "rate", "target", "yes_no", "list"):
         plain = [c for c in plain[:1] if holds_asked(query, c)]  # shown whole, or not at all
-    return tell(query, terms, plain, region, likeness, settings)
+    found = tell(query, terms, plain, region, likeness, settings)
+    if found and fact_answers and query.compared == "who" and fitting[0].trust >= plain[0].trust - _AS_TRUSTED:
+        return replace(found, lines=(*found.lines, *fact_lines(query, fitting[:1])))
+    return found
+
+
+def _as_trusted(query: Query, chosen: Sequence[Candidate], plain: Sequence[Candidate]) -> list[Candidate]:
+    """Beside facts that answer in words the best sentence, where it is trusted as much and is not theirs."""
+    if not plain or any(map(plain[0].overlaps, chosen)) or plain[0].trust < chosen[0].trust - _AS_TRUSTED:
+        return []
+    if query.compared == "who":
+        return [plain[0]] if names_a_body(plain[0]) else []
+    return [plain[0]] if query.intent in _IN_WORDS and query.terms else []
 
 
 def _fitting(
@@ -99,6 +119,11 @@ def _fitting(
     return [] if ranked and outdone(query, ranked[0], facts) else ranked
 
 
+def _asks_in_words(query: Query) -> bool:
+    """会不会罚滞纳金: yes or no is asked of what no value answers."""
+    return is_yes_no(query) and not query.claims and not re.search("多少|几|多[久长大高]", query.text)
+
+
 def _text_is_better(
     query: Query, fitting: Sequence[Candidate], plain: Sequence[Candidate], settings: AnswerSettings
 ) -> bool:
@@ -108,9 +133,12 @@ def _text_is_better(
     best, text = fitting[0], plain[0]
     if query.intent == "condition" and best.fact and best.fact.subject not in best.sentence.text:
         return True  # 补贴标准：10000元 under its heading says nothing of who gets it
-    told = query.intent in ("list", "condition", "open", "procedure", "definition")
-    if told or (query.intent == "yes_no" and not query.claims and not query.wants_benefit):
+    if query.compared == "who":
+        return names_a_body(text) and not text.overlaps(best) and text.trust > best.trust + settings.text_margin
+    if query.intent in _IN_WORDS or (query.intent == "yes_no" and not query.claims and not query.wants_benefit):
         return text.trust > best.trust + settings.text_margin
+    if _asks_in_words(query) and text.trust > best.trust + settings.text_margin:
+        return True
     if own_trust(best, plain) >= text.trust - settings.value_margin:
         return False
     near = [c for c in fitting if c.trust >= best.trust - settings.value_margin]

@@ -15,9 +15,12 @@ from retriever.reading import Reading, Sentence
 
 _ANNOUNCES = re.compile(r"[：:]$|下列|如下|以下(?:条件|情形|材料|程序|方式|内容)")
 _ITEMS = re.compile(r"(?:下列|以下)[^，。；]{0,4}(?:条件|情形|行为|材料|要求|人员|对象|程序|方式|内容|标准)")
-_MARK = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[①-⑳])\s*")
+_MARK = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]|[①-⑳⒈-⒛]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}[、.．])\s*"
+)
 _WANT_ITEMS = ("list", "condition", "procedure")
 _RUN_OF_SENTENCES = 120  # characters that are given of an answer to a question
+_ENUMERATES = 3  # commas between names in a sentence that is itself the list
 _MOST_ITEMS = 12  # of a list that is given whole because one of them answers
 
 
@@ -113,6 +116,8 @@ def list_parent(best: Candidate, terms: Sequence[Weighted]) -> Candidate | None:
 
     Its heading speaks of what is asked while the best sentence lists nothing itself, or most children's headings do.
     """
+    if best.sentence.text.count("、") >= _ENUMERATES:
+        return None
     above = best.clause.clause.parent
     for clause in (best.clause, *([best.reading.clauses[above]] if above else [])):
         children = [best.reading.clauses[i] for i in clause.children]

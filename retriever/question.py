@@ -85,7 +85,7 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
     levels = tuple(name for name, pattern in LEVEL_WORDS if re.search(pattern, text, re.IGNORECASE))
     listed = tuple(
         lv
-        for lv in named_levels(text)
+        for lv in named_levels(_NO_LEVEL.sub("", text))
         if re.fullmatch(r"(?:国家|自治区|省部|省|市|州|县|区|[A-E]+|特|一|二|三|四|五)级|.等奖|[A-E一二三]类", lv)
     )
     levels = tuple(dict.fromkeys(levels + listed))
@@ -151,6 +151,7 @@ def _everyday(text: str) -> str:
     return text
 
 
+_NO_LEVEL = re.compile(r"[哪每各这那上下逐]一?级")  # 哪一级 asks for one, and names none
 # of a comparison: the places themselves, not who or which
 _COMPARED = re.compile(
     r"(?<![由归找给])(?:谁|哪(?:一?个?地方|边|里|儿|家|个))(?=[^，。？]{0,4}(?:写|说|定|给|规定|更|明|高|多|少|低))"

@@ -8,24 +8,32 @@ from dataclasses import dataclass
 
 from ingest.facts.patterns import BENEFIT_WORDS
 from ingest.regions import Region
-from retriever.compose import Drafted, best_sentences, led, plainest_first, sentence_lines
+from retriever.acting import actors, names_a_body
+from retriever.compose import Drafted, led, sentence_lines
+from retriever.english import settles
 from retriever.evidence import Candidate, places_of
 from retriever.fitting import of_other_level
 from retriever.likeness import WordLikeness
 from retriever.lists import announced, behind_its_question, bullet_lines, child_lines, item_of, list_parent
 from retriever.matching import Weighted, heaviest_unmet
 from retriever.question import Query, is_yes_no
+from retriever.reading import bigrams
 from retriever.settings import AnswerSettings
 from retriever.stating import asks_for_an_aim, states
 from retriever.trusting import states_it
 from retriever.wording import say
 
-_LOOKED_AT, _NEARLY = 6, 0.15  # sentences among which one is sought that names a body, and how much less it may cover
-_BODY = re.compile(
-    r"负责|牵头|统筹|主管|承担|会同|领导小组"
-    r"|(?:由|向|经|报|委托)[^，。；]{0,24}(?:部门|机构|机关|[局厅委办]|政府|单位|中心|银行)[^，。；]{0,10}(?:审|批|核|受理|提出|提交|报送|拨付|处理|组织|认定|办理|撤销|取消|责令|查处|检查)"
-)
 _FOREIGN = 0.75  # share of the question that one word may weigh which a trusted sentence does not speak of
+_LOOKED_AT, _NEARLY = 6, 0.15  # sentences among which one is sought that states a value, and how much less it may cover
+_SURE, _SURE_OF_FIGURES = 2.0, 1.0  # trust from which a sentence that states a day, a figure may leave a word unmet
+_SURE_IN_WORDS = 4.0  # the same where it states none in figures
+_FAR = 2.0  # how much more a sentence on another level has to be trusted to stay
+_BEHIND = 1.5  # how much less a sentence may be trusted than the best that states the day or the term
+_IN_WORDS = re.compile(r"之日|届满|期满|年度|另行通知|长期有效|为止")  # a day or a term said without a number
+_PLAINLY = 0.05  # how far behind the best sentence one may be that says plainly yes or no
+_NEARLY_AS_SURE, _OF_ITS_CLAUSE = 1.25, 2.0  # how much less another sentence may be trusted; one of the same clause
+_AMONG, _MOST_SENTENCES = 6, 3
+_AGAIN = 0.7  # share of its pairs of characters that a sentence has to have in common
 _SPEAKS_OF_ALL = 0.6  # share of the question that a sentence covers which answers by its own words
 
 
@@ -51,7 +59,7 @@ def tell(
     """The sentences or the list that answer, where no fact does."""
     if not plain or not query.terms:
         return None
-    plain = [c for c in plain if not of_other_level(query, c.sentence.text)] or plain
+    plain = _of_the_level(query, plain)
     plain = [*map(behind_its_question, plain[:_LOOKED_AT]), *plain[_LOOKED_AT:]]
     best = plain[0]
     if query.intent in ("list", "target", "open") and (bullets := bullet_lines(query, best)):
@@ -60,41 +68,66 @@ def tell(
         return Found(region, tuple(led(query, child_lines(query, parent))), best.score, translated=False)
     if query.claims and not holds_asked(query, best):
         return None
-    if query.wants_benefit and not re.search(BENEFIT_WORDS, best.sentence.text) and not holds_asked(query, best):
+    of_benefits = re.search(BENEFIT_WORDS, best.sentence.text) or best.trust >= _SURE_IN_WORDS
+    if query.wants_benefit and not of_benefits and not holds_asked(query, best):
         return None
     if _valued(query) and states_it(query, plain) and _speaks_of(terms, best, likeness) <= _FOREIGN:
         return Found(region, tuple(sentence_lines(query, [best])), best.score, translated=False)
     listed = announced(query, best) or item_of(query, best, terms)
     lines = led(query, listed) or sentence_lines(query, best_sentences(plainest_first(query, plain)))
     intent = query.compared if query.intent == "compare" else query.intent
+    if intent == "who":
+        return _who(query, plain, lines, region)
     numeric = intent in ("amount", "rate", "target") and not is_yes_no(query)
     if numeric and asks_for_an_aim(query.text) and _speaks_of_all(query, best):
         return Found(region, tuple(lines), best.score, translated=False)
     if intent in ("when", "how_long", "rate", "target") and not is_yes_no(query):
-        near = [c for c in plain[:_LOOKED_AT] if c.cover >= best.cover - _NEARLY and _states(query, c)]
+        near = [c for c in plain[:_LOOKED_AT] if _near(query, c, best) and _states(query, c)]
         if near:
             return Found(region, tuple(sentence_lines(query, near[:1])), best.score, translated=False)
-    stated = intent in ("amount", "rate", "target", "when", "how_long", "who") and holds_asked(query, best)
-    if stated and _speaks_of(terms, best, likeness) <= settings.max_unmet:
+    stated = intent in ("amount", "rate", "target", "when", "how_long") and holds_asked(query, best)
+    sure = best.trust >= _SURE_OF_FIGURES and _valued(query) if numeric else best.trust >= _SURE
+    if stated and (sure or _speaks_of(terms, best, likeness) <= settings.max_unmet):
         return Found(region, tuple(lines), best.score, translated=False)
     if numeric:
         if (intent != "amount" and not query.wants_benefit) or not _promises_without_figure(best):
             return None
         lines = [Drafted(say("no_amount", query.language) + line.text, line.evidence) for line in lines]
-    if intent in ("when", "how_long") and not _states(query, best):
+    in_words = best.trust >= _SURE_IN_WORDS and _IN_WORDS.search(best.sentence.text)
+    if intent in ("when", "how_long") and not in_words and not _states(query, best):
         return None
-    if intent == "who":
-        bodies = [c for c in plain[:_LOOKED_AT] if _names_a_body(c) and c.cover >= best.cover - _NEARLY]
-        if not bodies:
-            return None
-        lines = sentence_lines(query, bodies[:1])
     return Found(region, tuple(lines), best.score, partial=numeric, translated=False)
+
+
+def _of_the_level(query: Query, plain: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Without sentences on levels that are not asked about, unless words are asked for and one is far the surest."""
+    own = [c for c in plain if not of_other_level(query, c.sentence.text)]
+    words = query.intent in ("condition", "list", "open", "procedure", "definition", "who", "yes_no")
+    ahead = plain[0].trust - max((c.trust for c in own), default=plain[0].trust)
+    return own if own and not (words and ahead >= _FAR) else plain
 
 
 def _valued(query: Query) -> bool:
     """Whether a value is asked for that may be read in a sentence: who gets a benefit has to be named by a fact."""
     asked = query.intent in ("amount", "rate", "target") and not query.claims
     return asked and not query.wants_benefit and query.language != "en"
+
+
+def _who(query: Query, plain: Sequence[Candidate], lines: Sequence[Drafted], region: Region | None) -> Found | None:
+    """The sentences that say who acts, where the best one does not."""
+    told = actors(plain)
+    if not told:
+        return None
+    if told[0][-1] is not plain[0] or len(told[0]) > 1:
+        lines = sentence_lines(query, told[0])
+    return Found(region, tuple(lines), told[0][-1].score, translated=False)
+
+
+def _near(query: Query, c: Candidate, best: Candidate) -> bool:
+    """Whether a sentence is about as good as the best one."""
+    if query.compared in ("when", "how_long"):
+        return c.trust >= best.trust - _BEHIND
+    return c.cover >= best.cover - _NEARLY
 
 
 def _states(query: Query, c: Candidate) -> bool:
@@ -121,18 +154,13 @@ def _promises_without_figure(c: Candidate) -> bool:
     return not stated and c.cover >= 0.6 and bool(re.search("补助|补贴|奖励|资助|奖补|贴息|扶持|给予", c.sentence.text))
 
 
-def _names_a_body(c: Candidate) -> bool:
-    """Whether a sentence says who does something, or to whom one turns."""
-    return bool(_BODY.search(c.sentence.text))
-
-
 def holds_asked(query: Query, c: Candidate) -> bool:
     """Whether a sentence states a fact of the kind that is asked for, of whatever subject: it is shown whole."""
     start, end = c.reading.norm.source_span(c.sentence.start, c.sentence.end)
     stated = [f for f in c.clause.facts if f.start < end and start < f.end and (f.value is not None or f.bodies)]
     asked = query.compared
     if asked == "who":
-        return _names_a_body(c)
+        return names_a_body(c)
     if asked == "amount":
         return any(f.unit == "CNY" or (query.wants_benefit and f.kind in ("benefit", "quota")) for f in stated)
     if asked == "rate":
@@ -142,3 +170,34 @@ def holds_asked(query: Query, c: Candidate) -> bool:
     if asked == "target":
         return any(f.value is not None for f in stated)
     return True
+
+
+def best_sentences(plain: Sequence[Candidate]) -> list[Candidate]:
+    """The best sentence and those that are trusted nearly as much; those of its clause in the order of the text."""
+    best = plain[0]
+    chosen = [best]
+    for c in plain[1:_AMONG]:
+        margin = _OF_ITS_CLAUSE if c.clause is best.clause else _NEARLY_AS_SURE
+        if len(chosen) < _MOST_SENTENCES and c.trust >= best.trust - margin and not _said(c, chosen):
+            chosen.append(c)
+    beside = sorted((c for c in chosen if c.clause is best.clause), key=lambda c: c.sentence.start)
+    return [*beside, *(c for c in chosen if c.clause is not best.clause)]
+
+
+def _said(c: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether a sentence says again what another has said, as an annex repeats the body."""
+    own = bigrams(re.sub(r"\W", "", c.sentence.text))
+    return any(
+        c.overlaps(other) or len(own & bigrams(re.sub(r"\W", "", other.sentence.text))) >= _AGAIN * len(own)
+        for other in chosen
+    )
+
+
+def plainest_first(query: Query, plain: Sequence[Candidate]) -> Sequence[Candidate]:
+    """To a yes or no question in English, of sentences that match nearly alike the one that says it plainly first."""
+    if query.language != "en":
+        return plain
+    words = [(t.text, *t.variants) for t in query.terms]
+    near = [c for c in plain[:4] if c.score >= plain[0].score - _PLAINLY]
+    plainly = [c for c in near if settles(query.question, words, c.sentence.text)]
+    return [plainly[0], *(c for c in plain if c is not plainly[0])] if plainly else plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retriever.evidence import Candidate
-from retriever.lists import announced, behind_its_question, item_of
+from retriever.lists import announced, behind_its_question, item_of, list_parent
 from retriever.matching import Weighted
 from retriever.reading import Reading
 from retriever.terms import Term
@@ -63,3 +63,18 @@ def test_a_question_that_the_document_puts_is_followed_by_its_answer() -> None:
     )
     behind = behind_its_question(sentence(reading, "要不要囤积"))
     assert behind.sentence.text == "呼吁大家不要囤积口罩。已经囤积的可以送人。"
+
+
+def test_marks_of_items_are_said_once() -> None:
+    reading = paper("一、对象\n补贴对象为符合以下条件之一的人员：\n1.低保家庭中的残疾人；\n2.低收入家庭中的残疾人。\n")
+    lines = announced(asked("补贴对象有哪些"), sentence(reading, "条件之一"))
+    assert [line.text for line in lines[1:]] == ["1.低保家庭中的残疾人", "2.低收入家庭中的残疾人"]
+
+
+def test_a_sentence_that_is_itself_the_list_is_not_replaced_by_headings() -> None:
+    reading = paper(
+        "一、建设研发中心\n（一）建设省级研发中心\n研发中心开展成果评价、作价入股、挂牌交易、公开拍卖等活动。\n"
+        "（二）引进研发中心\n引进外地研发中心。\n"
+    )
+    assert list_parent(sentence(reading, "挂牌交易"), weighted("研发中心")) is None
+    assert list_parent(sentence(reading, "引进外地"), weighted("研发中心")) is not None

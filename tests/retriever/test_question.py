@@ -21,6 +21,9 @@ from tests.retriever.papers import DAY, asked
         ("专利资助该问哪些机关", "who"),
         ("专利资助责任落在哪两家", "who"),
         ("专利资助由哪个班子统筹", "who"),
+        ("专利资助算谁的责任", "who"),
+        ("专利委员会由哪些部门组成", "list"),
+        ("建平台的任务从哪年干到哪年", "when"),
         ("什么时候完成传统产业改造", "when"),
         ("补助期限截止到哪一天", "when"),
         ("资格保留多久", "how_long"),
@@ -53,6 +56,14 @@ def test_what_places_are_compared_by_is_not_the_word_for_the_places(question: st
 
 def test_the_word_for_a_body_is_not_what_a_question_is_about() -> None:
     assert [t.text for t in asked("孵化器该问哪些机关").terms] == ["孵化器"]
+
+
+@pytest.mark.parametrize(
+    ("question", "levels"),
+    [("新产品要过哪一级的鉴定", ()), ("逐级上报到哪级", ()), ("一级建造师补助多少", ("一级",))],
+)
+def test_a_question_for_a_level_names_none(question: str, levels: tuple[str, ...]) -> None:
+    assert asked(question).levels == levels
 
 
 @pytest.mark.parametrize("question", ["锦州补助多少", "錦州補助多少", "what subsidy in Jinzhou", "辽宁锦州市补助多少"])

@@ -1,0 +1,56 @@
+"""Who does something: the sentences that name a body, with the one before or above them that holds their subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retriever.evidence import Candidate
+from retriever.reading import Sentence
+from retriever.tokenize import tagged
+
+# 布局, 部署, 内部 and the like are no bodies; a 中心 or a company is one that acts only where it is said to
+_BODY = re.compile(
+    r"部门|机关|政府|委员会|管委会|小组|专班|办公室|指挥部|法院|检察院|国务院|海关|公安|工会|残联|妇联|居委会|村委会|街道"
+    r"|乡镇|科室|办事处|管理机构|认定机构|经办机构|(?<![布格全结大当])局(?![面部限势域])|(?<![大餐客])厅|(?<![部签])署(?!名)"
+    r"|(?<![全内外总干中西东北南局顶底下上])部(?![分署队长级位件落])|[市省县区州党旗改工卫建信]委(?![托派])"
+    r"|负责|牵头|统筹|主管|承担|会同"
+    r"|(?:由|向|经|报|交|委托)[^，。；、]{1,24}(?:机构|中心|银行|协会|学会|商会|联盟|基金|单位|企业|公司|学校|高校|院校|医院|大会|人)"
+    r"|(?:机构|中心|银行|协会|学会|商会|联盟|单位|企业|公司|学校|院校|医院|人)(?:应当?|必须|可以|不得|须)"
+)
+_BEHIND = 1.0  # how much less a sentence may be trusted than the best one to be asked who acts
+_AMONG = 6
+_HEAD = ("：", ":")
+
+
+def names_a_body(c: Candidate) -> bool:
+    """Whether a sentence says who does something, or to whom one turns."""
+    return bool(_BODY.search(c.sentence.text))
+
+
+def actors(plain: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The sentences that say who acts, best first, each with the sentence that holds its subject before it."""
+    near = [c for c in plain[:_AMONG] if c.trust >= plain[0].trust - _BEHIND]
+    return [told for c in near if (told := _with_subject(c))]
+
+
+def _with_subject(c: Candidate) -> list[Candidate]:
+    """A sentence that names a body; else with what stands over or before it, where that does and it has no subject."""
+    if names_a_body(c):
+        return [c]
+    over = c.reading.clauses.get(c.clause.clause.parent or "")
+    if over is not None and over.sentences and over.sentences[-1].text.rstrip().endswith(_HEAD):
+        head = replace(c, clause=over, sentence=over.sentences[-1], fact=None)
+        return [head, c] if names_a_body(head) else []
+    before = [s for s in c.clause.sentences if s.end <= c.sentence.start]
+    if before and _leaves_out_its_subject(c.sentence):
+        told = replace(c, sentence=before[-1], fact=None)
+        return [told, c] if names_a_body(told) else []
+    return []
+
+
+def _leaves_out_its_subject(sentence: Sentence) -> bool:
+    """强化政务信息网上公开: it begins with what is done, or with 并, 应当."""
+    words = tagged(re.sub(r"^\W+", "", sentence.text)[:12])
+    return bool(words) and words[0][1] in ("v", "vn", "c", "d", "ad")

@@ -1,0 +1,60 @@
+"""Who does something: which sentences name a body, and where the subject of a sentence stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from retriever.acting import actors, names_a_body
+from retriever.evidence import Candidate
+from tests.retriever.papers import paper
+
+RULES = (
+    "一、投诉处理\n市政务服务中心应当开设投诉窗口。公布投诉电话，完善投诉热线。\n"
+    "二、职责\n市口岸办负责口岸建设，履行下列职责：\n（一）拟订口岸发展规划；\n（二）组织口岸人才培训。\n"
+    "三、布局\n优化产业布局，部署重点任务，培育内部市场。\n"
+)
+
+
+def sentence(words: str, text: str = RULES, trust: float = 0.0) -> Candidate:
+    reading = paper(text)
+    return next(
+        Candidate(reading, clause, s, None, 1.0, 1.0, trust=trust)
+        for clause in reading.clauses.values()
+        for s in clause.sentences
+        if words in s.text
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("实施办法报财政部、税务总局备案。", True),
+        ("由中方投资者向省通信管理局提出申请。", True),
+        ("会费标准由会员大会表决确定。", True),
+        ("审批机关应当自收到之日起作出决定。", True),
+        ("市政府设立产业基金。", True),
+        ("优化产业布局，部署重点任务。", False),
+        ("培育内部市场，扩大西部贸易。", False),
+        ("建设一批技术转移中心。", False),
+    ],
+)
+def test_a_body_is_told_from_words_that_look_like_one(text: str, named: bool) -> None:
+    assert names_a_body(sentence(text[:4], f"一、办法\n{text}\n")) is named
+
+
+def test_a_sentence_without_a_subject_is_given_with_the_one_before() -> None:
+    (told,) = actors([sentence("公布投诉电话")])
+    assert [c.sentence.text for c in told] == ["市政务服务中心应当开设投诉窗口。", "公布投诉电话，完善投诉热线。"]
+
+
+def test_a_duty_in_a_list_is_given_with_the_body_over_it() -> None:
+    (told,) = actors([sentence("人才培训")])
+    assert [c.sentence.text for c in told] == ["市口岸办负责口岸建设，履行下列职责：", "(二)组织口岸人才培训。"]
+
+
+def test_what_names_nobody_and_what_is_trusted_far_less_answers_nothing() -> None:
+    best = sentence("优化产业布局", trust=3.0)
+    assert actors([best, sentence("市口岸办", trust=0.0)]) == []
+    assert actors([best, replace(sentence("市口岸办"), trust=2.5)])
