@@ -42,6 +42,8 @@ _NUMBER = re.compile(
 _LISTED = re.compile(r" ?(?:[、,，/和及或与]|and|or) ?")
 _PERCENT = re.compile(rf"百分之(?P<n>{_HAN_NUMBER})")
 _WORDED = re.compile(rf"(?<![一-鿿])?(?P<n>{_HAN_NUMBER})(?P<unit>元|平方米|年|[家户件项个名人])")
+# 七日, 三十个工作日, but no day of a month
+_WORDED_DAYS = re.compile(rf"(?<![月零〇一二三四五六七八九两十百千])(?P<n>{_HAN_NUMBER})(?:个工作)?[日天]")
 _KINDS = (
     ("%", "%|percent|per cent"), ("CNY", "元|块|yuan"), ("㎡", "平方米|平米|㎡|square met|m2|m²"), ("年", "年|years?"),
     ("日", "日|天|days?"), ("月", "月|months?"), ("count", "[家户件项个名人所座篇台套位]"), ("倍", "倍"),
@@ -78,6 +80,7 @@ def stated(text: str) -> frozenset[Stated]:
         out.add(Stated("%", han_number(m["n"])))
     for m in _WORDED.finditer(text):
         out.add(Stated(_kind(m["unit"], False), han_number(m["n"])))
+    out |= {Stated("日", han_number(m["n"])) for m in _WORDED_DAYS.finditer(text)}
     return frozenset(out)
 
 

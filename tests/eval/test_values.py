@@ -18,6 +18,8 @@ from eval.values import Stated, han_number, stated
         ("RMB 1.5 million", "CNY", 1_500_000.0),
         ("二十万元", "CNY", 200_000.0),
         ("两千万元", "CNY", 20_000_000.0),
+        ("开工七日前", "日", 7.0),
+        ("三十个工作日内", "日", 30.0),
         ("15%", "%", 15.0),
         ("15 percent", "%", 15.0),
         ("百分之十五", "%", 15.0),
@@ -60,6 +62,10 @@ def test_a_unit_alone_is_no_number() -> None:
 
 def test_the_parts_of_a_date_are_no_numbers() -> None:
     assert {s.value for s in stated("2016年8月24日")} == {"2016-08-24"}
+
+
+def test_the_day_of_a_month_is_no_number_of_days() -> None:
+    assert not {s for s in stated("一百十三年十二月三十一日止") if s.kind == "日"}
 
 
 @pytest.mark.parametrize(
