@@ -111,8 +111,7 @@ class Assistant:
 
         @cache
         def answered(earlier: str) -> Earlier:
-            given = self._each(earlier, language, ask.region, as_of)
-            return Earlier.of(given.text, given.choices, given.citations, given.facts)
+            return _earlier(self._each(earlier, language, ask.region, as_of))
 
         turns = [t.question for t in ask.history if screen(t.question).verdict == "ask"]
         resolved = conversation.resolve(turns, screened.question, as_of, answered)
@@ -133,9 +132,18 @@ class Assistant:
         answering = self._follow()
         asked = parts.split(question, as_of)
         if len(asked) > 1:
-            outcomes = [answering.answer(part, language, region, as_of, earlier) for part in asked]
+            outcomes: list[Outcome] = []
+            for part in asked:
+                # a part that was made to stand alone leans on the one before it
+                leans = outcomes and part.rstrip("？?") not in question
+                before = _earlier(outcomes[-1]).unsaid() if leans else earlier
+                outcomes.append(answering.answer(part, language, region, as_of, before))
             if any(o.status in ("answered", "partial") for o in outcomes):
-                return parts.join(asked, outcomes, language)
+                joined = parts.join(asked, outcomes, language)
+                if joined.status == "answered":
+                    return joined
+                whole = answering.answer(question, language, region, as_of, earlier)
+                return whole if parts.says_more(whole, joined) else joined
         return answering.answer(question, language, region, as_of, earlier)
 
     def _answer(self, ask: Ask, outcome: Outcome, standalone: str, language: Language, as_of: date) -> Answer:
@@ -168,6 +176,10 @@ _SCREENED: dict[str, tuple[Status, str]] = {
     "empty": ("error", "empty"), "too_long": ("error", "too_long"), "not_text": ("error", "not_text"),
     "refused": ("refused", "refused"),
 }  # fmt: skip
+
+
+def _earlier(given: Outcome) -> Earlier:
+    return Earlier.of(given.text, given.choices, given.citations, given.facts)
 
 
 def _holds(corpus: Corpus, generation: Generation) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from ingest.types import Fact
 from retriever import conversation
 from retriever.conversation_patterns import CONTEXT
+from retriever.indefinite import asks_nothing, without_indefinite
 from retriever.outcome import Outcome
 from retriever.question import Query, compares, parse
 from retriever.types import Citation, Language, Status, Warning_
@@ -27,6 +28,15 @@ _ASKING = re.compile(
     r"多少|谁|哪|什么|几|怎么|如何|何时|多久|多长|咋|啥|\b(?:how|who|what|when|which|where)\b", re.IGNORECASE
 )
 _BEGINS = re.compile(_BEGIN, re.IGNORECASE)  # in English, a question of its own wherever it stands
+# When a firm closes, … tells; When does a firm … asks
+_TELLS = re.compile(
+    r"^(?:when|where)(?:ever)? (?!is|are|was|were|do|does|did|can|could|may|must|should|shall|will|would|has|have)"
+    r"(?=(?:an?|the|my|our|its|their|some|any|\w+s|I|we|they|it|you|he|she)\b)",
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(  # 公告有写吗 asks for nothing else
+    r"^[^，。]{0,6}(?:有没有|有|没)?(?:写|说|提|讲|规定|明确)(?:了|过|到|明|清楚|明白)*(?:吗|没有?|不|么)?[？?]?$"
+)
 _MARKER = re.compile(r"\[(\d+)\]")
 _SHORT = ("who", "when", "how_long", "amount", "condition", "procedure")  # asked in a few words after a comma
 _ALONE = ("compare", "open")  # a comparison is one question however many words ask in it
@@ -41,7 +51,7 @@ def split(question: str, as_of: date) -> tuple[str, ...]:
     """
     if CONTEXT.search(question) or not _ASKING.search(question):
         return (question,)
-    found = _pieces(question, as_of)
+    found = _pieces(without_indefinite(question), as_of)
     if len(found) < 2 or compares(parse(question, as_of)):
         return (question,)
     parts: list[str] = []
@@ -56,7 +66,7 @@ def _pieces(question: str, as_of: date) -> list[str]:
     last: Query | None = None
     waiting = ""
     for sentence in _STRONG.split(question):
-        start = 0
+        start, asked = 0, False
         for cut, after in [*(m.span() for m in _WEAK.finditer(sentence)), (len(sentence), len(sentence))]:
             piece, start = sentence[start:cut].strip(), after
             if piece == question.strip():
@@ -68,13 +78,14 @@ def _pieces(question: str, as_of: date) -> list[str]:
             if not _asks(piece, query, alone=piece == sentence.strip() and last is not None):
                 waiting = whole
                 continue
-            within = after < len(sentence) or piece != sentence.strip()
-            if last is None or _asks_else(last, query, within and not _BEGINS.match(piece)):
+            if waiting:
+                query = replace(query, terms=parse(whole, as_of).terms)
+            if last is None or _asks_else(last, query, asked and not _BEGINS.match(piece)):
                 out.append(whole)
                 last = query
             else:
                 out[-1] += f"，{whole}"
-            waiting = ""
+            waiting, asked = "", True
     if waiting and out:
         out[-1] += f"，{waiting}"
     return [p if p.endswith(("？", "?")) else f"{p}？" for p in out]
@@ -83,8 +94,8 @@ def _pieces(question: str, as_of: date) -> list[str]:
 def _asks(piece: str, query: Query, alone: bool) -> bool:
     """Whether a piece asks for something; yes or no only as a sentence of its own after another question."""
     if query.intent == "yes_no":
-        return alone and bool(query.terms) and not query.claims
-    return query.intent not in _ALONE and bool(_ASKING.search(piece))
+        return alone and not _WRITTEN.search(piece) and bool(query.terms) and not query.claims
+    return query.intent not in _ALONE and bool(_ASKING.search(_TELLS.sub("", asks_nothing(piece))))
 
 
 def _asks_else(before: Query, now: Query, within: bool) -> bool:
@@ -121,6 +132,13 @@ def join(parts: Sequence[str], outcomes: Sequence[Outcome], language: Language) 
     trace = {"parts": [{"question": p, "status": o.status, **o.trace} for p, o in zip(parts, outcomes, strict=True)]}
     trace = {**outcomes[0].trace, **trace}
     return Outcome(status, "\n".join(texts), (), tuple(citations), tuple(facts), tuple(warnings), trace)
+
+
+def says_more(whole: Outcome, joined: Outcome) -> bool:
+    """Whether the message answered as one question gives all that its parts gave, and more."""
+    mine, others = ({(c.doc_id, c.start, c.end) for c in o.citations} for o in (whole, joined))
+    values, given = ({(f.doc_id, f.value_start) for f in o.facts} for o in (whole, joined))
+    return whole.status == "answered" and mine >= others and values >= given and (mine, values) != (others, given)
 
 
 def _renumbered(text: str, markers: set[int], shift: int) -> str:

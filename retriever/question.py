@@ -13,6 +13,7 @@ from ingest.regions import Region, find, lookup, possible
 from retriever import english
 from retriever import language as lang
 from retriever.conversation_patterns import CONTEXT
+from retriever.indefinite import without_indefinite
 from retriever.kinds import names_nothing
 from retriever.named_places import asked_about, lowest, side_by_side
 from retriever.patterns import (
@@ -75,7 +76,7 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
     about = _about(before)
     question = question[: before.start()] if before else question
     language = lang.detect(question)
-    text = _everyday(_bare_amounts(normalize(question).text.strip().replace("\n", " ")))
+    text = without_indefinite(_everyday(_bare_amounts(normalize(question).text.strip().replace("\n", " "))))
     named = question if language == "en" else text
     mentions = asked_about(named, find(named))
     regions = lowest(named, mentions)

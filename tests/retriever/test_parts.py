@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from retriever.outcome import Outcome
-from retriever.parts import join, split
+from retriever.parts import join, says_more, split
 from retriever.types import Citation, Status, Warning_
 
 DAY = date(2026, 11, 21)
@@ -103,3 +103,32 @@ def test_english_asks_twice_in_one_sentence() -> None:
     assert first.startswith("How many incubators")
     assert second.startswith("when must they be built")
     assert "incubators" in second
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "我们和锦州几家企业抱团，新建了省级产业联盟，专项支持能有多少？",
+        "牵头拉了十几家同行，刚组起一个联盟，锦州能支持我们多少？",
+        "专利被人抄了，也知道是谁干的，最晚几年之内去告？",
+        "江西的防疫十条要管到哪天为止？公告有写吗",
+        "When a Chinese employer works out the daily wage, the monthly salary is divided by how many days?",
+    ],
+)
+def test_what_only_tells_is_no_question_of_its_own(message: str) -> None:
+    assert split(message, DAY) == (message,)
+
+
+def test_a_sentence_that_tells_before_it_asks_is_another_question() -> None:
+    found = split("鹿城区的合作社拿到绿色食品证书，一个品种给多少？过几年证到期再续，又给多少？", DAY)
+    assert len(found) == 2
+    assert "再续" in found[1]
+
+
+def test_the_whole_says_more_where_it_cites_all_that_the_parts_do_and_more() -> None:
+    one, two = citation(1), replace(citation(2), start=40, end=50)
+    whole, part = Outcome("answered", "", citations=(one, two)), Outcome("partial", "", citations=(two,))
+    assert says_more(whole, part)
+    assert not says_more(part, whole)
+    assert not says_more(part, part)
+    assert not says_more(replace(whole, status="partial"), part)

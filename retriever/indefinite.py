@@ -1,0 +1,37 @@
+"""Question words that do not ask: 几 for some, 谁 for whoever, an embedded question that is known already."""
+
+from __future__ import annotations
+
+import re
+
+# 几 after a round number or a word that points, and what is not counted: 十几家, 这几年, 好几个, 才几天
+_ROUND = re.compile(r"(?<=[十百千])几(?=[个家户人名位件项台套所座间块元年月日天万亿只辆亩吨岁种样批次])")
+_POINTS = re.compile(
+    r"(?<=[这近好])几(?=[个家户人名位件项台套所座间年月日天只辆种样批次款类代])"
+    r"|(?<=那)几(?=样|款|年)|(?<=没|才)几(?=[天日年月个家人])"
+)
+_CLAUSE = re.compile(
+    r"[^，,。？?！!；;]+[，,](?=[^。？?！!；;]*(?:多少|[几谁哪啥咋]|什么|怎|如何|何时|多[久长大高]|吗"
+    r"|有没|有无|是否|[能可]否|(?P<verb>[㐀-鿿])不(?P=verb)))"
+)
+_SOME = re.compile(r"(?<=[㐀-鿿])几(?=[个家户人名位年天月])")
+# what makes 几 a question in a clause that another follows: what may or must be, a share, a limit, what is given
+_COUNTS = re.compile(
+    r"[能可要得应该须需最内占分共是限给补奖有第周选建免减罚交缴管留拿领报每]"
+    r"|至[少多]|达到|培育|引进|新增|百分之|几[成折点分倍号]|哪几|多少|什么|谁|怎|吗"
+)
+_KNOWN = re.compile(r"(?:也|都|已经|早就?|当然)(?:知道|晓得|清楚|明白)[^，,。？?！!；;]*(?=[，,]|$)")
+_WHOEVER = re.compile(
+    r"(?:谁|哪里?|什么|怎么)(?=都|也)|(?:无论|不管|不论)[^，,。？?！!；;]*(?=[，,]|$)|没(?:什么|啥)|什么的"
+)
+
+
+def without_indefinite(text: str) -> str:
+    """A question in which what only sounds like asking is put otherwise, so that the rest is what it asks."""
+    text = _POINTS.sub("些", _ROUND.sub("多", text))
+    return _CLAUSE.sub(lambda m: m[0] if _COUNTS.search(m[0]) else _SOME.sub("多", m[0]), text)
+
+
+def asks_nothing(text: str) -> str:
+    """The same without what is known, or holds for whoever: what is left may ask."""
+    return _WHOEVER.sub("", _KNOWN.sub("", without_indefinite(text)))
