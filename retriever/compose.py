@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts.phrases import Span, split
-from ingest.facts.values import Value
+from ingest.facts.values import Value, find_values
 from ingest.types import Fact
 from retriever.computing import Share, shares, worked_out
 from retriever.english import settles
@@ -111,7 +111,21 @@ def _tier_zh(c: Candidate) -> str:
         r"[^，。；]*?\d[\d.,]*\s*[万亿千百]*[元家户人件个%名㎡亩](?:(?:至|到|-|—|–)\d[\d.,]*[万亿千百]*[元家户人件个%名㎡亩]?)?(?:的部分|部分|(?:及?以[上下内])?)?",
         own,
     )
-    return _ITEM_MARK.sub("", m[0]).strip("在的，") if m else ""
+    words = _ITEM_MARK.sub("", m[0]).strip("在的，") if m else ""
+    limits = {fact.tier.min, fact.tier.max} - {None}
+    if words and limits and not limits & {v.value for v in find_values(words)}:
+        return _listed_tier(own, fact)
+    return words
+
+
+def _listed_tier(text: str, fact: Fact) -> str:
+    """The bracket of a member of 费用达1万元、5万元、10万元以上的: its own limits as they are written in the list."""
+    assert fact.tier is not None
+    written = {v.value: text[v.start : v.end] for v in find_values(text)}
+    low, high = (written.get(limit) if limit is not None else None for limit in (fact.tier.min, fact.tier.max))
+    parts = [f"达{low}" if low else "", f"{'不超过' if fact.tier.max_inclusive else '不足'}{high}" if high else ""]
+    said = "、".join(p for p in parts if p)
+    return said if fact.tier.of in fact.subject or not said else f"{fact.tier.of}{said}"
 
 
 _ITEM_MARK = re.compile(

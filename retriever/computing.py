@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from ingest.facts.values import Value
 from ingest.types import Fact
+from retriever.bracketing import holds
 from retriever.evidence import Candidate
-from retriever.fitting import holds
 from retriever.language import in_script, simplified
 from retriever.question import Query
 from retriever.reading import bigrams

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from ingest.facts.phrases import LEVEL
 from ingest.regions import lookup
 from ingest.types import Fact
+from retriever.bracketing import tier_fits
 from retriever.evidence import Candidate
-from retriever.fitting import ANCHOR, ANCHOR_WEIGHT, MEASURE, PAID, level_fits, tier_fits
+from retriever.fitting import ANCHOR, ANCHOR_WEIGHT, MEASURE, PAID, level_fits
 from retriever.matching import Weighted, presence
 from retriever.question import Query
 from retriever.terms import Term, as_said
@@ -108,7 +109,11 @@ def _again_for_first(query: Query, fact: Fact) -> bool:
 
 
 _THRESHOLD = re.compile("(?<!不)(?:超过|超出?|满)了?多少")  # asks for what picks a bracket, not for what it gives
-_MONTHLY = re.compile(r"每个?月|按月|月均")
+_MONTHLY = re.compile(r"每个?月|按月|月均|[一1]个月(?:能|可以?|要|给|发|补|领|拿|交|扣|是?多少)")
+_BY_THE_MONTH = re.compile(
+    r"每[人名户个]?每?个?月|[/／]月|[按逐]月|月[均度租薪领发缴交供入]"
+    r"|月(?:工资|收入|标准|销售|补贴|租金)|个月.{0,6}(?:工资|补贴|租金|标准)"
+)
 _CHANGED = re.compile(r"(?:由|从)[^，。？]{1,20}(?:提高|提升|上调|下调|调整|降低|增加)(?:到|至|为)")
 
 
@@ -117,7 +122,8 @@ def _of_no_month(query: Query, c: Candidate) -> bool:
     fact = c.fact
     if fact is None or fact.kind not in PAID or fact.unit != "CNY" or not _MONTHLY.search(query.text):
         return False
-    return fact.per not in ("month", "year", "semester") and "月" not in c.sentence.text + c.clause.heading
+    near = c.sentence.text + c.clause.heading
+    return fact.per not in ("month", "year", "semester") and not _BY_THE_MONTH.search(near)
 
 
 def _unchanged(query: Query, c: Candidate) -> bool:

@@ -9,13 +9,13 @@ from dataclasses import replace
 from ingest.regions import Region
 from ingest.types import Fact
 from retriever.acting import names_a_body
+from retriever.bracketing import bracket_bonus
 from retriever.compose import choose_facts, fact_lines, sentence_lines
 from retriever.contradicting import contradicts, of_the_period, outdone, period_bonus, told_apart
 from retriever.evidence import Candidate
 from retriever.fitting import (
     anchored,
     answers,
-    bracket_bonus,
     misses_a_term_of_art,
     reaches,
     resemblance,
@@ -28,7 +28,7 @@ from retriever.question import Query, is_yes_no
 from retriever.selector import certainty
 from retriever.settings import AnswerSettings
 from retriever.telling import Found, holds_asked, tell
-from retriever.trusting import as_sure, needs_whole, overrules, own_trust, weight
+from retriever.trusting import as_sure, needs_whole, outweighed, overrules, own_trust, picked, weight
 
 ALIKE, _BESIDE = 0.45, 0.25  # likeness from which two subjects are of one kind, and what it counts in a comparison
 _AS_TRUSTED = 1.25  # how much less a sentence may be trusted than a fact to be given beside it, and the other way round
@@ -101,8 +101,9 @@ def _fitting(
 ) -> list[Candidate]:
     fitting = [c for c in facts if c.fact is not None and answers(query, c.fact) and reaches(c, region)]
     sure = {id(c) for c in fitting if overrules(c, facts)}
-    fitting = [c for c in fitting if anchored(terms, c) and not contradicts(query, c)]
-    fitting = [c for c in fitting if not misses_a_term_of_art(terms, c, likeness)]
+    fitting = [c for c in fitting if not contradicts(query, c) and not misses_a_term_of_art(terms, c, likeness)]
+    able = fitting
+    fitting = [c for c in fitting if anchored(terms, c) or picked(query, c, plain)]
     alike = {id(c): resemblance(beside, c.fact) if beside and c.fact else 0.0 for c in fitting}
     fitting = [
         c for c in fitting if alike[id(c)] >= ALIKE or id(c) in sure or unmet(terms, c, likeness) <= settings.max_unmet
@@ -116,7 +117,9 @@ def _fitting(
         return weight(c, plain) + 20 * extra
 
     ranked = sorted(fitting, key=lambda c: -rank(c))
-    return [] if ranked and outdone(query, ranked[0], facts) else ranked
+    if ranked and (outdone(query, ranked[0], facts) or outweighed(ranked[0], able, ranked, plain)):
+        return []
+    return ranked
 
 
 def _asks_in_words(query: Query) -> bool:

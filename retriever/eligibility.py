@@ -18,7 +18,7 @@ from ingest.succession import Succession
 from ingest.types import Document, Fact, Normalized, Validity
 from ingest.validity import validity
 from retriever.attributes import attributes
-from retriever.fitting import holds
+from retriever.bracketing import holds
 
 State = Literal["met", "not_met", "unknown"]
 LEVELS = ("国家级", "省级", "市级", "县级")

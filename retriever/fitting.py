@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 
 from ingest.facts.phrases import levels as named_levels
-from ingest.facts.values import Value, find_values
+from ingest.facts.values import find_values
 from ingest.regions import Region
 from ingest.types import Fact
 from retriever import english
+from retriever.bracketing import holds, tier_fits
 from retriever.evidence import Candidate, places_of
 from retriever.language import simplified
 from retriever.lexicon import is_term_of_art, terms_of_art_with
@@ -245,53 +246,3 @@ def reaches(c: Candidate, region: Region | None) -> bool:
     if not c.higher or c.fact is None or c.fact.kind not in ("target", "quota"):
         return True
     return region is not None and region.level == "county" and c.reading.document.metadata.region_code == region.parent
-
-
-def tier_fits(query: Query, fact: Fact) -> bool:
-    """Where the question gives a quantity of the kind that picks the bracket, only its bracket answers."""
-    if fact.tier is None:
-        return _in_subjects_bracket(query, fact)
-    money = [q for q in query.quantities if q.unit == "CNY" or q.kind == "count"]
-    return not money or any(holds(fact, q) for q in money)
-
-
-_PEOPLE = re.compile(
-    r"(?P<under>不超过|不足|不满|少于|低于|未超过|未满|小于)?(?P<over>超过|多于|高于|大于|达到?|满)?"
-    r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<unit>人|名)?(?P<side>及?以[上下])?"
-)
-
-
-def _in_subjects_bracket(query: Query, fact: Fact) -> bool:
-    """市辖区户籍人口不超过100万的城市: the people whom the asker counts decide which of the cities it is."""
-    people = [q for q in query.quantities if q.unit == "人" and isinstance(q.value, float | int)]
-    if not people or not re.search("人口|人数|人", fact.subject):
-        return True
-    for m in _PEOPLE.finditer(fact.subject):
-        if not (m["under"] or m["over"] or m["side"]):
-            continue
-        limit = float(m["number"]) * {"万": 1e4, "亿": 1e8}.get(m["scale"] or "", 1.0)
-        below = bool(m["under"]) or (m["side"] or "").endswith("下")
-        if any((float(q.value) > limit) if below else (float(q.value) < limit) for q in people):
-            return False
-    return True
-
-
-def holds(fact: Fact, quantity: Value) -> bool:
-    """Whether a quantity falls into the fact's bracket."""
-    tier, amount = fact.tier, quantity.value
-    if tier is None or isinstance(amount, str):
-        return False
-    if quantity.bound == "at_least":
-        amount += 1e-6 * amount  # 500万以上那部分: what lies above it
-    elif quantity.bound == "at_most":
-        amount -= 1e-6 * amount
-    if tier.min is not None and (amount < tier.min or (amount == tier.min and not tier.min_inclusive)):
-        return False
-    if tier.marginal:
-        return True  # 不超过500万元的部分: of a larger sum the part up to it
-    return not (tier.max is not None and (amount > tier.max or (amount == tier.max and not tier.max_inclusive)))
-
-
-def bracket_bonus(query: Query, fact: Fact | None) -> float:
-    """A fact whose bracket the asker's own figure picks goes before facts without a bracket."""
-    return 0.15 if fact is not None and fact.tier is not None and any(holds(fact, q) for q in query.quantities) else 0.0

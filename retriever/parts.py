@@ -12,6 +12,7 @@ from retriever import conversation
 from retriever.conversation_patterns import CONTEXT
 from retriever.indefinite import asks_nothing, without_indefinite
 from retriever.outcome import Outcome
+from retriever.patterns import SOME
 from retriever.question import Query, compares, parse
 from retriever.types import Citation, Language, Status, Warning_
 from retriever.wording import say
@@ -65,6 +66,7 @@ def _pieces(question: str, as_of: date) -> list[str]:
     out: list[str] = []
     last: Query | None = None
     waiting = ""
+    question = SOME.sub(r"\1数", question)
     for sentence in _STRONG.split(question):
         start, asked = 0, False
         for cut, after in [*(m.span() for m in _WEAK.finditer(sentence)), (len(sentence), len(sentence))]:

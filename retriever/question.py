@@ -28,6 +28,7 @@ from retriever.patterns import (
     INTENTS,
     LEVEL_WORDS,
     LISTS_BENEFITS,
+    SOME,
     WANTS_BENEFIT,
     WHO_ASKS,
     YES_NO,
@@ -149,7 +150,7 @@ def _everyday(text: str) -> str:
     """Dialect and everyday forms of asking as standard ones."""
     for pattern, plain in EVERYDAY:
         text = re.sub(pattern, plain, text)
-    return text
+    return SOME.sub(r"\1数", text)
 
 
 _NO_LEVEL = re.compile(r"[哪每各这那上下逐]一?级")  # 哪一级 asks for one, and names none

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retriever.bracketing import picked_alike
 from retriever.evidence import UNTRUSTED, Candidate
 from retriever.matching import Weighted, heaviest_unmet
 from retriever.question import Query
@@ -13,6 +14,7 @@ from retriever.stating import holds_value
 _FIRST, _AHEAD = 0.75, 4.5  # trust that overrules a rule, and the same with its lead over every other value
 _SENTENCE, _LEAD = 1.5, 1.5  # trust of a sentence that is shown for the value in it, and its lead over the next one
 _OF_ITS_SENTENCE = 0.75  # what the trust of its sentence counts beside a fact's own
+_FAR = 3.0  # how much more weight a value that is refused has than the best one kept, for neither to be given
 _BESIDE = 1.5  # how much less sure another value may be that is shown beside the first
 _CHANGED = re.compile(r"[由从][^，。；]{0,24}?\d[^，。；]{0,16}?(?:[提调增降减升上下涨缩延]\w{0,2}|扩大)[到至为]")
 _BEFORE_CHANGE = re.compile(
@@ -57,6 +59,24 @@ def overrules(c: Candidate, facts: Sequence[Candidate]) -> bool:
         and o.fact.value is not None and o.fact.unit is not None
     )  # fmt: skip
     return c.trust + (c.trust - max(others, default=UNTRUSTED)) >= _AHEAD
+
+
+def picked(query: Query, c: Candidate, plain: Sequence[Candidate]) -> bool:
+    """Whether the asker's figure picks a bracket of the most trusted sentence: who it is for, people say otherwise."""
+    trusted = bool(plain) and plain[0].trust >= _SENTENCE and plain[0].overlaps(c)
+    return trusted and c.fact is not None and picked_alike(query, c.fact)
+
+
+def outweighed(
+    best: Candidate, able: Sequence[Candidate], fitting: Sequence[Candidate], plain: Sequence[Candidate]
+) -> bool:
+    """Whether a value that names nothing of the question is trusted far before the best of those that do.
+
+    Which of the two is right is not known: no value is given for sure.
+    """
+    kept = {id(c) for c in fitting}
+    others = (weight(c, plain) for c in able if id(c) not in kept and not c.overlaps(best))
+    return max(others, default=UNTRUSTED) >= weight(best, plain) + _FAR
 
 
 def states_it(query: Query, plain: Sequence[Candidate]) -> bool:

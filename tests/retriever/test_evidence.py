@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from retriever.bracketing import bracket_bonus, holds
 from retriever.contradicting import contradicts, of_the_period, period_bonus
 from retriever.evidence import siblings
-from retriever.fitting import answers, bracket_bonus, holds
+from retriever.fitting import answers
 from tests.retriever.papers import asked, candidate, candidates, paper
 
 
