@@ -19,6 +19,7 @@ _BODY = re.compile(
     r"|(?:由|向|经|报|交|委托)[^，。；、]{1,24}(?:机构|中心|银行|协会|学会|商会|联盟|基金|单位|企业|公司|学校|高校|院校|医院|大会|人)"
     r"|(?:机构|中心|银行|协会|学会|商会|联盟|单位|企业|公司|学校|院校|医院|人)(?:应当?|必须|可以|不得|须)"
 )
+_ACTS = re.compile(r"[由向经报交]|委托|负责|牵头|应当?|部门|设立|会同")
 _BEHIND = 1.0  # how much less a sentence may be trusted than the best one to be asked who acts
 _AMONG = 6
 _HEAD = ("：", ":")
@@ -37,16 +38,17 @@ def actors(plain: Sequence[Candidate]) -> list[list[Candidate]]:
 
 def _with_subject(c: Candidate) -> list[Candidate]:
     """A sentence that names a body; else with what stands over or before it, where that does and it has no subject."""
+    before = [s for s in c.clause.sentences if s.end <= c.sentence.start]
+    if before and not _ACTS.search(c.sentence.text) and _leaves_out_its_subject(c.sentence):
+        told = replace(c, sentence=before[-1], fact=None)
+        if names_a_body(told):
+            return [told, c]
     if names_a_body(c):
         return [c]
     over = c.reading.clauses.get(c.clause.clause.parent or "")
     if over is not None and over.sentences and over.sentences[-1].text.rstrip().endswith(_HEAD):
         head = replace(c, clause=over, sentence=over.sentences[-1], fact=None)
         return [head, c] if names_a_body(head) else []
-    before = [s for s in c.clause.sentences if s.end <= c.sentence.start]
-    if before and _leaves_out_its_subject(c.sentence):
-        told = replace(c, sentence=before[-1], fact=None)
-        return [told, c] if names_a_body(told) else []
     return []
 
 

@@ -32,6 +32,7 @@ from retriever.trusting import as_sure, needs_whole, outweighed, overrules, own_
 
 ALIKE, _BESIDE = 0.45, 0.25  # likeness from which two subjects are of one kind, and what it counts in a comparison
 _AS_TRUSTED = 1.25  # how much less a sentence may be trusted than a fact to be given beside it, and the other way round
+_FAR = 2.5  # how much more a sentence is trusted than the value in it that answers more than the value
 _IN_WORDS = ("list", "condition", "open", "procedure", "definition")
 _MOST_LISTED = 30  # benefits of a place, where no subject is named
 
@@ -142,6 +143,8 @@ def _text_is_better(
         return text.trust > best.trust + settings.text_margin
     if _asks_in_words(query) and text.trust > best.trust + settings.text_margin:
         return True
+    if is_yes_no(query) and not query.claims and text.overlaps(best) and text.trust > best.trust + _FAR:
+        return True  # 缓缴几个月，会不会罚滞纳金: its sentence says both
     if own_trust(best, plain) >= text.trust - settings.value_margin:
         return False
     near = [c for c in fitting if c.trust >= best.trust - settings.value_margin]

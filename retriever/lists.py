@@ -20,6 +20,8 @@ _MARK = re.compile(
 )
 _WANT_ITEMS = ("list", "condition", "procedure")
 _RUN_OF_SENTENCES = 120  # characters that are given of an answer to a question
+# a heading over items
+_TITLES = re.compile(r"(?:材料|要求|条件|清单|情形|范围|对象|标准|程序|流程|职责|任务)[）)]?[。：:]?\s*$")
 _ENUMERATES = 3  # commas between names in a sentence that is itself the list
 _MOST_ITEMS = 12  # of a list that is given whole because one of them answers
 
@@ -31,8 +33,7 @@ def announced(query: Query, best: Candidate) -> list[Drafted]:
     ):
         return []
     if best.clause.children:
-        head = Drafted(in_script(cut(query, best.sentence.text), query.language), (best,))
-        return [head, *_nested_lines(query, best)]
+        return [_announcement(query, best), *_nested_lines(query, best)]
     following = [s for s in best.clause.sentences if s.start >= best.sentence.end][:8]
     items: list[Sentence] = []
     for s in following:
@@ -47,6 +48,10 @@ def announced(query: Query, best: Candidate) -> list[Drafted]:
     ]
 
 
+def _announcement(query: Query, c: Candidate) -> Drafted:
+    return Drafted(in_script(cut(query, c.sentence.text), query.language), (c,))
+
+
 def item_of(query: Query, best: Candidate, terms: Sequence[Weighted]) -> list[Drafted]:
     """The whole list, with the line that announces it, where what answers is one of its items.
 
@@ -58,12 +63,14 @@ def item_of(query: Query, best: Candidate, terms: Sequence[Weighted]) -> list[Dr
     if not 1 < len(parent.children) <= _MOST_ITEMS or not parent.sentences:
         return []
     head = parent.sentences[-1]
-    if not head.text.rstrip().endswith(("：", ":")):
+    titled = len(parent.sentences) == 1 and _TITLES.search(head.text)
+    if not titled and not head.text.rstrip().endswith(("：", ":")):
         return []
     over = f"{parent.path}{parent.heading}{head.text}"
     if cover(terms, [(best.sentence.text, 1.0)]) > cover(terms, [(over, 1.0)]):
         return []
-    return announced(query, replace(best, clause=parent, sentence=head, fact=None))
+    over_all = replace(best, clause=parent, sentence=head, fact=None)
+    return announced(query, over_all) or [_announcement(query, over_all), *_nested_lines(query, over_all)]
 
 
 def behind_its_question(c: Candidate) -> Candidate:

@@ -25,11 +25,13 @@ from retriever.wording import say
 
 _FOREIGN = 0.75  # share of the question that one word may weigh which a trusted sentence does not speak of
 _LOOKED_AT, _NEARLY = 6, 0.15  # sentences among which one is sought that states a value, and how much less it may cover
-_SURE, _SURE_OF_FIGURES = 2.0, 1.0  # trust from which a sentence that states a day, a figure may leave a word unmet
+_SURE, _SURE_OF_FIGURES = 1.5, 1.0  # trust from which a sentence that states a day, a figure may leave a word unmet
 _SURE_IN_WORDS = 4.0  # the same where it states none in figures
 _FAR = 2.0  # how much more a sentence on another level has to be trusted to stay
 _BEHIND = 1.5  # how much less a sentence may be trusted than the best that states the day or the term
 _IN_WORDS = re.compile(r"之日|届满|期满|年度|另行通知|长期有效|为止")  # a day or a term said without a number
+_HOW_SET = re.compile("(?:怎么|如何|怎样)(?:来|去)?(?:定|算|确定|计算|核定|分配?|约定)")  # words may answer: 由各方约定
+_MEASURE = re.compile(r"(?:几|多少)(?![年月日天个元人])([\u4e00-\u9fff])")
 _PLAINLY = 0.05  # how far behind the best sentence one may be that says plainly yes or no
 _NEARLY_AS_SURE, _OF_ITS_CLAUSE = 1.25, 2.0  # how much less another sentence may be trusted; one of the same clause
 _AMONG, _MOST_SENTENCES = 6, 3
@@ -79,13 +81,15 @@ def tell(
     if intent == "who":
         return _who(query, plain, lines, region)
     numeric = intent in ("amount", "rate", "target") and not is_yes_no(query)
+    if numeric and best.trust >= _SURE and _HOW_SET.search(query.text) and not query.wants_benefit:
+        return Found(region, tuple(lines), best.score, translated=False)
     if numeric and asks_for_an_aim(query.text) and _speaks_of_all(query, best):
         return Found(region, tuple(lines), best.score, translated=False)
     if intent in ("when", "how_long", "rate", "target") and not is_yes_no(query):
         near = [c for c in plain[:_LOOKED_AT] if _near(query, c, best) and _states(query, c)]
         if near:
             return Found(region, tuple(sentence_lines(query, near[:1])), best.score, translated=False)
-    stated = intent in ("amount", "rate", "target", "when", "how_long") and holds_asked(query, best)
+    stated = intent in ("amount", "rate", "target", "when", "how_long") and _gives(query, best)
     sure = best.trust >= _SURE_OF_FIGURES and _valued(query) if numeric else best.trust >= _SURE
     if stated and (sure or _speaks_of(terms, best, likeness) <= settings.max_unmet):
         return Found(region, tuple(lines), best.score, translated=False)
@@ -121,6 +125,15 @@ def _who(query: Query, plain: Sequence[Candidate], lines: Sequence[Drafted], reg
     if told[0][-1] is not plain[0] or len(told[0]) > 1:
         lines = sentence_lines(query, told[0])
     return Found(region, tuple(lines), told[0][-1].score, translated=False)
+
+
+def _gives(query: Query, c: Candidate) -> bool:
+    """Whether a sentence states a value of the kind that is asked for, or one by the very measure word: 几根 → 9根."""
+    if query.compared == "when" and c.trust >= _SURE and states("how_long", query.text, c.sentence.text):
+        return True  # 搁到什么时候 → 期限届满之日起2年
+    measure = _MEASURE.search(query.text) if query.compared == "target" else None
+    counted = measure and re.search(rf"[\d一二两三四五六七八九十百千]{measure[1]}", c.sentence.text)
+    return bool(counted) or holds_asked(query, c)
 
 
 def _near(query: Query, c: Candidate, best: Candidate) -> bool:

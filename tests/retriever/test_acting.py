@@ -49,6 +49,12 @@ def test_a_sentence_without_a_subject_is_given_with_the_one_before() -> None:
     assert [c.sentence.text for c in told] == ["市政务服务中心应当开设投诉窗口。", "公布投诉电话，完善投诉热线。"]
 
 
+def test_a_body_that_only_qualifies_a_thing_does_not_act() -> None:
+    reading = "一、热线\n市政务服务中心应当开设窗口。建设政府问政平台，完善热线。\n"
+    (told,) = actors([sentence("问政平台", reading)])
+    assert [c.sentence.text for c in told] == ["市政务服务中心应当开设窗口。", "建设政府问政平台，完善热线。"]
+
+
 def test_a_duty_in_a_list_is_given_with_the_body_over_it() -> None:
     (told,) = actors([sentence("人才培训")])
     assert [c.sentence.text for c in told] == ["市口岸办负责口岸建设，履行下列职责：", "(二)组织口岸人才培训。"]

@@ -78,3 +78,9 @@ def test_a_sentence_that_is_itself_the_list_is_not_replaced_by_headings() -> Non
     )
     assert list_parent(sentence(reading, "挂牌交易"), weighted("研发中心")) is None
     assert list_parent(sentence(reading, "引进外地"), weighted("研发中心")) is not None
+
+
+def test_items_under_a_heading_that_names_them_are_one_list() -> None:
+    reading = paper("一、人才申请材料\n1.人才公寓申请表；\n2.诚信承诺书；\n3.学历证书复印件。\n")
+    lines = item_of(asked("人才公寓要交哪些材料"), sentence(reading, "申请表"), weighted("人才", "材料"))
+    assert [line.text for line in lines[1:]] == ["1.人才公寓申请表", "2.诚信承诺书", "3.学历证书复印件"]

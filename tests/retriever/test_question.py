@@ -23,6 +23,7 @@ from tests.retriever.papers import DAY, asked
         ("专利资助由哪个班子统筹", "who"),
         ("专利资助算谁的责任", "who"),
         ("专利委员会由哪些部门组成", "list"),
+        ("财政引导哪些机构参与创新", "list"),
         ("建平台的任务从哪年干到哪年", "when"),
         ("什么时候完成传统产业改造", "when"),
         ("补助期限截止到哪一天", "when"),
@@ -56,6 +57,13 @@ def test_what_places_are_compared_by_is_not_the_word_for_the_places(question: st
 
 def test_the_word_for_a_body_is_not_what_a_question_is_about() -> None:
     assert [t.text for t in asked("孵化器该问哪些机关").terms] == ["孵化器"]
+
+
+@pytest.mark.parametrize(
+    ("question", "yes_no"), [("差额还补不补", True), ("迟交罚不罚", True), ("动不动就罚多少", False)]
+)
+def test_any_verb_may_be_asked_by_its_negation(question: str, yes_no: bool) -> None:
+    assert is_yes_no(asked(question)) is yes_no
 
 
 @pytest.mark.parametrize(

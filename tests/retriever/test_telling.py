@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from retriever.evidence import Candidate
-from retriever.telling import best_sentences
-from tests.retriever.papers import paper
+from retriever.likeness import WordLikeness
+from retriever.matching import Weighted
+from retriever.reading import Reading
+from retriever.settings import AnswerSettings
+from retriever.telling import best_sentences, tell
+from tests.retriever.fakes import HashEncoder
+from tests.retriever.papers import asked, paper
 
 AIDS = (
     "一、资助\n支持企业设立研发中心。鼓励企业共建研发中心。推动研发中心对外开放。\n"
@@ -23,6 +32,16 @@ def trusted(**trust: float) -> list[Candidate]:
         if word in s.text
     ]
     return sorted(found, key=lambda c: -c.trust)
+
+
+def all_of(reading: Reading) -> list[Candidate]:
+    """The sentences of a paper that end in a stop."""
+    return [
+        Candidate(reading, clause, s, None, 1.0, 0.5)
+        for clause in reading.clauses.values()
+        for s in clause.sentences
+        if "。" in s.text
+    ]
 
 
 def told(plain: list[Candidate]) -> list[str]:
@@ -44,3 +63,21 @@ def test_what_another_clause_says_again_is_given_once() -> None:
 
 def test_no_more_than_three_sentences_are_given() -> None:
     assert len(told(trusted(设立=3.0, 共建=2.9, 开放=2.8, 租用=2.7))) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("道口现在有几根车道", "道口由5根车道扩展至9根。"),
+        ("知识产权所占份额怎么定，占多少", "知识产权所占注册资本的比例由出资各方依法约定。"),
+        ("成果搁到什么时候可以自己转化", "期限届满之日起2年内未转化的，完成人可以自己转化。"),
+        ("成果从什么时候起可以转化", "成果自公布之日可以转化。"),
+    ],
+)
+def test_a_trusted_sentence_answers_in_its_own_words(question: str, text: str) -> None:
+    (best,) = (replace(c, trust=4.5) for c in all_of(paper(f"一、办法\n{text}\n")))
+    query = asked(question)
+    terms = [Weighted(t, 1.0) for t in query.terms]
+    found = tell(query, terms, [best], None, WordLikeness(HashEncoder()), AnswerSettings())
+    assert found is not None
+    assert found.lines[0].text == text

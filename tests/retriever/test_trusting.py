@@ -98,3 +98,10 @@ def test_a_question_for_several_values_gets_the_sentence_where_the_facts_give_on
     assert whole is not None
     assert "4000万元" in whole.sentence.text
     assert needs_whole(asked("专项资金有多少"), [raised], plain) is None
+
+
+def test_two_days_and_two_terms_are_several_values() -> None:
+    assert holds_value("when", "从几号到几号免费", (), "2月9日起至2月29日免收邮寄费。", 2)
+    assert holds_value("how_long", "毕业多久、合同多长", (), "毕业2年内签订1年以上合同的给予补贴。", 2)
+    assert not holds_value("when", "从几号到几号免费", (), "2月29日前免收邮寄费。", 2)
+    assert asks_several(asked("毕业多久以内、合同要签多长"))
