@@ -98,8 +98,19 @@ def _terms_of_art() -> frozenset[str]:
 
 
 def find_terms(text: str) -> list[str]:
-    """Words of the synonym groups that stand in a Simplified text, longest first, not overlapping."""
-    return [m[0] for m in _synonym_pattern().finditer(text)]
+    """Words of the synonym groups that stand in a Simplified text, in its order, not overlapping.
+
+    Of two that overlap the longer one stands: 人才公寓 in 申请人才公寓, not 申请人.
+    """
+    found: list[tuple[int, int]] = []
+    for m in _synonym_pattern().finditer(text):
+        found.append(m.span())
+        start = m.start()
+        for inner in range(start + 1, m.end()):  # a longer one that begins inside
+            other = _synonym_pattern().match(text, inner)
+            if other and other.end() > m.end() and len(other[0]) > m.end() - start:
+                return [*(text[a:b] for a, b in found[:-1]), *find_terms(text[inner:])]
+    return [text[a:b] for a, b in found]
 
 
 def in_english(chinese: str) -> str | None:

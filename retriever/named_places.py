@@ -13,6 +13,12 @@ from retriever.patterns import COMPARE, JOINED
 _GUESTS = re.compile(r"籍|(?:的)?(?:青年|居民|同胞|人士|学生|投资者|考生)|人(?=[，,在想来去到能可申])|来的|过来")
 # 港澳台青年 are asked of by the mainland's documents, even where no other place is named
 _FROM_AFAR = ("71", "81", "82")
+# 我们是台湾的公司, I'm from Hong Kong
+_SELF = re.compile(
+    r"(?:我们?|敝公司|本公司|我司|我们公司)(?:是|来自)(?:从|在)?$"
+    r"|\b(?:i am|i['’]m|we are|we['’]re) (?:an? )?(?:from |based in |coming from )?$",
+    re.IGNORECASE,
+)
 # Tianhe, Guangzhou
 _WITHIN = re.compile(r"[\s,，的]*(?:in|of|the|district|county|city|province|[\s,])*", re.IGNORECASE)
 
@@ -20,9 +26,15 @@ _WITHIN = re.compile(r"[\s,，的]*(?:in|of|the|district|county|city|province|[\
 def asked_about(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions that name where the answer has to hold; those of people who come from elsewhere are left out."""
     placed = [m for m in mentions if m.region is not None]
-    hosts = [m for m in placed if not _GUESTS.match(text, m.end)]
+    hosts = [m for m in placed if not _GUESTS.match(text, m.end) and not _of_the_asker(text, m)]
     guests = [m for m in placed if m not in hosts and (hosts or (m.region and m.region.code[:2] in _FROM_AFAR))]
     return tuple(m for m in mentions if m not in guests)
+
+
+def _of_the_asker(text: str, mention: Mention) -> bool:
+    """Whether a place from afar tells where the asker is from."""
+    afar = mention.region is not None and mention.region.code[:2] in _FROM_AFAR
+    return afar and bool(_SELF.search(text[: mention.start]))
 
 
 def lowest(text: str, mentions: Sequence[Mention]) -> tuple[Region, ...]:

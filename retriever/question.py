@@ -102,7 +102,9 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         int(str(v.value)[:4]) for v in find_values(text) if v.kind == "date" and re.match(r"\d{4}", str(v.value))
     ] or [int(y) for y in re.findall(r"\b(20\d\d)\b", text)]
     kind = names_nothing(text)
-    terms = tuple(replace(t, optional=True) if t.text in kind or BOUND_WORDS.fullmatch(t.text) else t for t in terms)
+    asker = _ASKER.search(text)
+    aside = kind | {t.text for t in terms if BOUND_WORDS.fullmatch(t.text) or (asker and t.text in asker[0])}
+    terms = tuple(replace(t, optional=True) if t.text in aside else t for t in terms)
     if not terms:  # 那大公司呢: it is about what was talked of
         terms, about = about, ()
     attribute = next((name for name, pattern in ATTRIBUTES if re.search(pattern, text, re.IGNORECASE)), None)
@@ -129,6 +131,7 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
             re.findall(rf"(?:多少|(?<![哪那这好])几)({COUNTED})(?!工作日|月|小时|星期|百分点)", text)
             + re.findall("([家户件])数(?![据字学])", text)
             + ["CNY"] * bool(_OF_MONEY.search(text))
+            + ["㎡"] * bool(_HOW_LARGE.search(text))
         )
         + english.asked_units(question),
         wants_benefit=english.wants_benefit(text) if language == "en" else bool(WANTS_BENEFIT.search(text)),
@@ -137,6 +140,14 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         context=tuple(t for t in about if t.text not in {x.text for x in terms}),
         as_of=as_of,
     )
+
+
+# where the asker is from: documents for all need not speak of it
+_ASKER = re.compile(
+    "(?:我们?|敝公司|本公司|我司)(?:是|来自)[^，。！？,]{0,6}?(?:台商|台胞|台资|台湾人|港商|港人|港资|澳门人|侨胞|华侨|外商|陆资)"
+    "(?:公司|企业|厂商)?"
+)
+_HOW_LARGE = re.compile("多大(?:的)?(?:总?面积|场地|空间|专区)|面积[^，。？]{0,6}(?:多[大少]|几)")
 
 
 def _about(before: re.Match[str] | None) -> tuple[Term, ...]:

@@ -76,6 +76,8 @@ def _longest(words: Sequence[str], at: int) -> tuple[Rendered | None, int]:
             return Rendered(" ".join(run), own, _parts(run) if length > 1 else (), own=True), length
         if length > _LONGEST or run[0] in skipped() or run[-1] in skipped():
             continue
+        if length > 1 and all(word in skipped() or word in _own() for word in run):
+            continue  # ours, word by word
         phrase = " ".join(word for word in run if word not in skipped())
         if chinese := _learned(phrase):
             return Rendered(phrase, chinese, _parts(run) if length > 1 else ()), length
@@ -156,8 +158,11 @@ def _own() -> dict[str, Weighted]:
     """The glossary, and the everyday words beside it, by their lemmas."""
     found: dict[str, Weighted] = {}
     everyday = (line.split("\t") for line in lines("everyday.tsv"))
-    for english, chinese in (*glossary().items(), *((fold(en), tuple(zh.split())) for en, zh in everyday)):
-        words = [word if word in skipped() else lemma(word) for word in WORD.findall(english)]
+    entries = (*glossary().items(), *((fold(en), tuple(zh.split())) for en, zh in everyday))
+    lemmas = [[w if w in skipped() else lemma(w) for w in WORD.findall(english)] for english, _ in entries]
+    inflected = [words != WORD.findall(english) for (english, _), words in zip(entries, lemmas, strict=True)]
+    for n in sorted(range(len(entries)), key=lambda n: inflected[n]):  # list before listed
+        words, chinese = lemmas[n], entries[n][1]
         if words:
             weighted = tuple((word, _SECOND if n else 1.0) for n, word in enumerate(chinese))
             found.setdefault(" ".join(words), weighted)

@@ -30,3 +30,16 @@ def test_places_of_a_question(question: str, places: list[str]) -> None:
 )
 def test_named_in_one_breath(question: str, together: bool) -> None:
     assert asked(question).side_by_side is together
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("我们是台湾的公司，能在内地办诊所吗？", []),
+        ("我们是台湾的公司，想在宁波开店，要办什么证？", ["宁波市"]),
+        ("台湾的公司怎么登记？", ["台湾省"]),
+        ("我们是宁波的公司，能拿多少？", ["宁波市"]),
+    ],
+)
+def test_a_place_from_afar_that_the_asker_is_of_is_not_asked_about(question: str, places: list[str]) -> None:
+    assert [r.name for r in asked(question).regions] == places

@@ -264,3 +264,17 @@ def test_english_words_in_a_chinese_question_are_terms() -> None:
 def test_a_word_nobody_translates_with_care_ties_no_value() -> None:
     (term,) = (t for t in parse("How much for a cactus?", DAY).terms if t.text == "仙人掌")
     assert term.translated == "learned"
+
+
+@pytest.mark.parametrize("question", ["国家那一级补多少？", "省里跟上一级怎么分工？"])
+def test_that_level_is_no_first_level(question: str) -> None:
+    assert "一级" not in parse(question, DAY).levels
+
+
+def test_how_large_asks_for_an_area() -> None:
+    assert "㎡" in parse("园区要建多大面积的仓库？", DAY).units
+
+
+def test_where_the_asker_is_from_need_not_be_spoken_of() -> None:
+    terms = parse("我是台商，开诊所要什么许可？", DAY).terms
+    assert [t.optional for t in terms if t.text == "台商"] == [True]

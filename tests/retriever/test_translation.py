@@ -96,3 +96,11 @@ def test_terms_of_each_field_are_known_whole(english: str, chinese: str) -> None
     (found,) = render(english)
     assert found.own
     assert found.chinese[0][0] == chinese
+
+
+def test_a_word_goes_before_its_inflected_entry() -> None:
+    assert render("list")[0].chinese[0][0] == "名单"
+
+
+def test_two_words_of_ours_go_before_a_learned_phrase() -> None:
+    assert [r.own for r in render("remote villages")] == [True, True]
