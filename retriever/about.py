@@ -19,6 +19,7 @@ from retriever.scope import region_of
 
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:年)?[—–\-~至到－]+(?:19|20)\d\d年")
 _FROM_ITS_DAY = re.compile(r"自[^，。]{0,6}之日起(?:正式)?(?:施行|实施|执行|生效)")
+_HAPPENED = re.compile("施行|实施|执行|生效|修订|修正|修改|印发|发布|公布|颁布|出台|制定|通过|下发|签发|开始|正式")
 _IN_FORCE = re.compile(r"自[^，。]{1,12}起(?:正式)?(?:施行|实施|执行|生效)")
 
 
@@ -71,8 +72,14 @@ def is_meant(query: Query, metadata: Metadata) -> bool:
         return region is not None and any(
             region.code == r.code or (covers(region, r) and r.level == "county") for r in query.regions
         )
+    return is_titled(query, metadata)
+
+
+def is_titled(query: Query, metadata: Metadata) -> bool:
+    """Whether a document's title holds the question's words."""
     title = _simplified(metadata.title or "")
-    words = [t for t in query.terms if len(t.text) > 1 and not t.written]  # 哪天起 is no word of a title
+    # 哪天起 is no word of a title, nor is what happened to the document
+    words = [t for t in query.terms if len(t.text) > 1 and not t.written and not _HAPPENED.fullmatch(t.text)]
     return bool(title and words) and sum(presence(t, title) for t in words) / len(words) >= 0.6
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retriever.about import about_document
+from retriever.about import about_document, is_titled
 from retriever.reading import Reading
 from tests.retriever.papers import asked, paper
 
@@ -60,3 +60,12 @@ def test_a_document_is_also_meant_by_its_title() -> None:
         asked("平台建设意见的文号是多少"), [opinion(title="关于支持平台建设的意见", region_code=None)]
     )
     assert found is not None
+
+
+@pytest.mark.parametrize("question", ["平台促进条例修订后从哪一天起施行？", "平台促进条例从什么时候起施行"])
+def test_what_befell_a_document_is_no_word_of_its_title(question: str) -> None:
+    named, other = opinion(title="平台促进条例"), opinion(title="人才促进条例")
+    query = asked(question)
+    assert query.attribute == "effective"
+    assert is_titled(query, named.document.metadata)
+    assert not is_titled(query, other.document.metadata)

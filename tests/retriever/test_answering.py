@@ -114,3 +114,14 @@ def test_an_english_question_is_answered_by_the_chinese_clause(assistant: Assist
     answer = ask(assistant, "How large a subsidy does Beijing give for a newly built incubator?")
     assert [f.value for f in answer.facts] == [150_000]
     assert answer.answer.startswith("RMB 150,000 (15万元)")
+
+
+def test_of_the_documents_of_a_place_the_one_that_is_named_says_its_day(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name, day in (("专利保护条例", "2014年3月1日"), ("人才促进条例", "2020年12月1日")):
+        text = f"太原市{name}\n第一条 为了支持创新，制定本条例。\n第二条 本条例自{day}起施行。\n"
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    answer = ask(open_assistant([folder], tmp_path / "data"), "太原的专利保护条例修订后从哪一天起施行？")
+    assert "2014" in answer.answer
+    assert "2020" not in answer.answer
