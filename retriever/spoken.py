@@ -22,7 +22,7 @@ _COMPLEMENT = (
     "[进出上下回过起]来|[进出上下回过]去|[来完好掉齐满走]"
     "|[得不](?:[上下了起到着过来去回出成住开完动通掉清全齐好]|[进出上下回过起][来去]?)"
 )
-_COMPOUND = re.compile(f"[{VERBS}](?:{_COMPLEMENT})了?")
+_COMPOUND = re.compile(f"[{VERBS}](?:{_COMPLEMENT})了?|[进出上下回过起][来去]")
 _MOOD = re.compile("[急烦气愁累吓笑冤热冻困饿恨悔]死(?:人|我)?了?")
 # 儿 that only rounds a syllable off; the child of 婴儿, 孤儿, 育儿 is another.
 _ROUNDED = re.compile(
