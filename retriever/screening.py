@@ -31,6 +31,8 @@ _INJECTION = re.compile(
 _POLICY = re.compile(
     r"补助|补贴|奖|资助|扶持|政策|企业|资金|税|申请|申报|认定|条件|责任单位|负责|部门|目标|规定|条款|平台|孵化|专利|高新|科技|创新|上市|贷款|产值|研发|项目|人才|文件|办法|"
     r"公司|创业|实验室|技术|产业|政府|园区|基金|担保|保险|收入|房租|经费|投入|成果|指标|考核|农业|工业|养老|社保|医保|就业|住房|土地|环保|教育|单位|开办|注册|营业|许可|证|费|钱"
+    r"|违法|违规|合法|犯法|罚[款则单锾]|被罚|处罚|低保|救济|救助|残疾|残障|伤残|年休假|休假|产假|户口|户籍|落户|公积金|工资|加班|劳动|退休|生育"
+    r"|疫情|防疫|疫苗|排污|消防|征地|拆迁|宅基地|耕地|林地|种粮|农机|农户|承包|每亩|幼儿园|招生|条例|法规|公告|官方|[州市省县区镇村][里裡](?=[^，。？]{0,12}(?:有没|是不是|给|补|帮|管|认|说|定|出|让))"
     r"|subsid|grant|reward|polic|tax|enterprise|compan|fund|incentive|support|platform|patent|R&D|research|incubator|innovation|technolog|target|listing|IPO|respons|loan|department|business|startup|talent|park",
     re.IGNORECASE,
 )
@@ -48,7 +50,7 @@ _FILLER = re.compile(r"\s*(?:并且?|然后|直接|就|and |then |just )[^？?]*
 _CHAT = re.compile(
     r"^(?:你好|您好|hi|hello|hey|嗨|哈喽|早上好|晚上好|在吗|在不在|谢谢|多谢|thanks|thank you|再见|拜拜|你是谁|你叫什么|who are you|what are you)[\s!！。.?？啊呀吗~，,]*$"
     r"|天气|笑话|高铁|火车|机票|航班|发车|车票|地铁|公交车|景点|好玩|攻略|外卖|快递|游戏|明星|相亲|感冒|头疼|作文|数学题|几点|带伞|写(?:一?首|个|篇)?[^，。]{0,8}(?:诗|歌|小说|作文|故事|代码|程序|情书)|讲(?:个|一个)[^，。]{0,4}(?:故事|笑话)|星座|彩票|股票(?:代码|推荐)|电影|球赛|足球|篮球|菜谱|做菜|怎么做(?:饭|菜)|红烧|好吃|吃什么|喝什么|唱歌|聊天|女朋友|男朋友|减肥|翻译成|世界杯|几点了|等于几"
-    r"|\bweather\b|\bjoke\b|\bpoem\b|\brecipe\b|\bfootball\b|\bsoccer\b|\bmovie\b|\bsong\b|\bhoroscope\b|what time is it",
+    r"|\bhow (?:do|can|should|to) (?:i |you |we )?(?:cook|bake|fry|boil|grill|stew)\b|\bweather\b|\bjoke\b|\bpoem\b|\brecipe\b|\bfootball\b|\bsoccer\b|\bmovie\b|\bsong\b|\bhoroscope\b|what time is it",
     re.IGNORECASE,
 )
 

@@ -96,3 +96,19 @@ def test_small_talk_has_its_reply() -> None:
 
 def test_a_greeting_before_a_question_is_no_small_talk() -> None:
     assert screen("你好，省级平台补助多少？") == screen("省级平台补助多少？")
+
+
+@pytest.mark.parametrize(
+    "question", ["锦州的低保标准一个月多少", "卖黄牛票会被罚几倍", "承包一百亩以上每亩补多少", "哪些假不能冲抵年休假"]
+)
+def test_what_the_state_gives_forbids_or_fines_is_a_matter_of_policy(question: str) -> None:
+    assert is_policy(question)
+
+
+@pytest.mark.parametrize("question", ["孩子发烧38度5要不要去医院", "三角形内角和为什么是180度", "怎么修漏水的水龙头"])
+def test_everyday_life_is_none(question: str) -> None:
+    assert not is_policy(question)
+
+
+def test_how_to_cook_is_chat() -> None:
+    assert screen("How do I cook noodles at home?").verdict == "chat"
