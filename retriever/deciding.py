@@ -27,7 +27,7 @@ from retriever.matching import Weighted
 from retriever.question import Query, is_yes_no
 from retriever.selector import certainty
 from retriever.settings import AnswerSettings
-from retriever.telling import Found, holds_asked, tell
+from retriever.telling import Found, holds_asked, holds_claimed, tell
 from retriever.trusting import as_sure, needs_whole, outweighed, overrules, own_trust, picked, weight
 
 ALIKE, _BESIDE = 0.45, 0.25  # likeness from which two subjects are of one kind, and what it counts in a comparison
@@ -148,7 +148,10 @@ def _text_is_better(
     if own_trust(best, plain) >= text.trust - settings.value_margin:
         return False
     near = [c for c in fitting if c.trust >= best.trust - settings.value_margin]
-    if not query.terms or query.quantities or any(map(text.overlaps, near)) or not holds_asked(query, text):
+    if query.claims and not holds_claimed(query, text):
+        return False
+    picked_out = bool(query.quantities) and best.fact is not None and best.fact.tier is not None
+    if not query.terms or picked_out or any(map(text.overlaps, near)) or not holds_asked(query, text):
         return False
     return text.trust > best.trust + settings.value_margin
 

@@ -61,7 +61,8 @@ def holds_value(compared: str, question: str, units: Sequence[str], sentence: st
     if least > 1 and compared in _HELD:  # from one day to another, two terms
         return len({(v.value, v.unit) for v in find_values(sentence) if v.kind in ("date", "duration")}) >= least
     if least > 1:
-        return len({(v.value, v.unit) for v in found if v.unit not in ("年", "月", "日")}) >= least
+        timed = re.search("[几多][少]?(?:个?月|年|天|日|久)", question)
+        return len({(v.value, v.unit) for v in found if timed or v.unit not in ("年", "月", "日")}) >= least
     if compared == "amount" or (compared == "target" and not units and _UNIT_OF_MONEY.search(question)):
         return any(v.unit == "CNY" for v in found)
     if compared == "rate":

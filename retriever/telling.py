@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.facts.patterns import BENEFIT_WORDS
+from ingest.facts.values import find_values
 from ingest.regions import Region
 from retriever.acting import actors, names_a_body
 from retriever.compose import Drafted, led, sentence_lines
@@ -21,6 +22,7 @@ from retriever.reading import bigrams
 from retriever.settings import AnswerSettings
 from retriever.stating import asks_for_an_aim, states
 from retriever.trusting import states_it
+from retriever.units import group_of
 from retriever.wording import say
 
 _FOREIGN = 0.75  # share of the question that one word may weigh which a trusted sentence does not speak of
@@ -165,6 +167,12 @@ def _promises_without_figure(c: Candidate) -> bool:
     start, end = c.reading.norm.source_span(c.sentence.start, c.sentence.end)
     stated = any(f.unit == "CNY" and f.start < end and start < f.end for f in c.clause.facts)
     return not stated and c.cover >= 0.6 and bool(re.search("补助|补贴|奖励|资助|奖补|贴息|扶持|给予", c.sentence.text))
+
+
+def holds_claimed(query: Query, c: Candidate) -> bool:
+    """Whether a sentence has a value in the unit that is claimed: 听说补80万, what it is in truth is said in money."""
+    units = {unit for v in query.claims for unit in group_of(v.unit or "")}
+    return any(v.unit in units for v in find_values(c.sentence.text))
 
 
 def holds_asked(query: Query, c: Candidate) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retriever.bracketing import picked_alike
 from retriever.evidence import UNTRUSTED, Candidate
@@ -99,10 +100,13 @@ def asks_several(query: Query) -> bool:
 
 def needs_whole(query: Query, chosen: Sequence[Candidate], plain: Sequence[Candidate]) -> Candidate | None:
     """The trusted sentence that answers a question for several values of which the facts chosen give but one."""
-    if not plain or plain[0].trust < _SENTENCE or query.claims or not asks_several(query):
+    if not plain or query.claims or not asks_several(query):
+        return None
+    surest = chosen[0] if chosen and plain[0].trust < _SENTENCE else plain[0]
+    if surest.trust < _SENTENCE:
         return None
     given = {(c.fact.value, c.fact.value_max, c.fact.unit) for c in chosen if c.fact is not None}
-    best = plain[0]
+    best = replace(surest, fact=None)
     if len(given) > 1 or (chosen and not any(best.overlaps(c) for c in chosen)):
         return None
     changed = bool(_BEFORE_CHANGE.search(query.text) and _CHANGED.search(best.sentence.text))

@@ -161,6 +161,8 @@ def test_a_share_that_is_to_be_reached_is_a_claim() -> None:
         ("外方出资比例的上限", "rate"),
         ("资金从哪个数涨到哪个数", "target"),
         ("这一截至少占多少", "rate"),
+        ("自己能拿的份额，下限和上限各是多少", "rate"),
+        ("那笔专项资金，涨之前一年是多少？", "amount"),
     ],
 )
 def test_shares_asked_for_in_other_words(question: str, intent: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from retriever.evidence import Candidate
 from retriever.stating import holds_value
+from retriever.telling import holds_claimed
 from retriever.trusting import as_sure, asks_several, needs_whole, overrules, states_it, weight
 from tests.retriever.papers import asked, candidate, candidates, paper
 
@@ -105,3 +106,18 @@ def test_two_days_and_two_terms_are_several_values() -> None:
     assert holds_value("how_long", "毕业多久、合同多长", (), "毕业2年内签订1年以上合同的给予补贴。", 2)
     assert not holds_value("when", "从几号到几号免费", (), "2月29日前免收邮寄费。", 2)
     assert asks_several(asked("毕业多久以内、合同要签多长"))
+
+
+def test_the_sentence_of_a_trusted_fact_is_shown_where_several_values_are_asked_for() -> None:
+    fact = replace(candidate(paper(AIMS), "500件"), trust=2.0)
+    whole = needs_whole(asked("培育和授权各要多少"), [fact], sentences(AIMS, 0.0, -1.0))
+    assert whole is not None
+    assert whole.fact is None
+    assert "30户" in whole.sentence.text
+    assert needs_whole(asked("培育和授权各要多少"), [replace(fact, trust=0.0)], sentences(AIMS, 0.0, -1.0)) is None
+
+
+def test_what_is_claimed_is_settled_by_a_value_in_its_unit() -> None:
+    first, second = sentences(AIMS, 1.0, 0.0)
+    assert (holds_claimed(asked("听说专项资金有8000万元，对吗？"), first)) is False
+    assert (holds_claimed(asked("听说专项资金有8000万元，对吗？"), second)) is True
