@@ -42,6 +42,7 @@ def states(compared: str, question: str, sentence: str) -> bool:
 _SHARES = frozenset({"%", "‰", "百分点", "倍"})
 _PART = re.compile(r"分之|[一二三四五六七八九\d]成(?![为立果功本分长员])|一半")
 _UNIT_OF_MONEY = re.compile(r"(?:多少|几)个?[万亿]?[元块钱]|(?:多少|几)(?:百|千)?[万亿](?![人户家个件])|金额|资金|钱")
+_SHARE_OR_SUM = re.compile("比例|比重|百分|几成|金额|多少[钱元万人户家个]")
 _FINE = re.compile("罚|处罚|赔")
 
 
@@ -58,7 +59,7 @@ def holds_value(compared: str, question: str, units: Sequence[str], sentence: st
     found = [v for v in find_values(sentence) if v.kind != "date"]
     if bool(_FINE.search(question)) and not _FINE.search(sentence):
         return False
-    if least > 1 and compared in _HELD:  # from one day to another, two terms
+    if least > 1 and compared in _HELD and not _SHARE_OR_SUM.search(question):  # from one day to another, two terms
         return len({(v.value, v.unit) for v in find_values(sentence) if v.kind in ("date", "duration")}) >= least
     if least > 1:
         timed = re.search("[几多][少]?(?:个?月|年|天|日|久)", question)

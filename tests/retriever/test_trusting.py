@@ -105,6 +105,7 @@ def test_two_days_and_two_terms_are_several_values() -> None:
     assert holds_value("when", "从几号到几号免费", (), "2月9日起至2月29日免收邮寄费。", 2)
     assert holds_value("how_long", "毕业多久、合同多长", (), "毕业2年内签订1年以上合同的给予补贴。", 2)
     assert not holds_value("when", "从几号到几号免费", (), "2月29日前免收邮寄费。", 2)
+    assert holds_value("how_long", "连续几年、每年提取多少比例", (), "连续五年内，每年提取不低于百分之五。", 2)
     assert asks_several(asked("毕业多久以内、合同要签多长"))
 
 
