@@ -118,17 +118,17 @@ def _outside(
     from eval import gate
     from eval.cases import split_of
     from eval.corpus import Sections, indexed_apart
-    from eval.elsewhere import PAIRS, load_outside
+    from eval.elsewhere import FAMILIES, load_outside
     from eval.evaluation import keep, measure
 
     _known(split)
     wanted = {
-        pair: [load_outside(name, data) for name in names if split in (None, split_of(name))]
-        for pair, names in PAIRS.items()
+        family: [load_outside(name, data) for name in names if split in (None, split_of(name))]
+        for family, names in FAMILIES.items()
     }
     today, failed = date.today().isoformat(), False
-    for pair, sets in wanted.items():
-        floors, done = gate.load(section=pair), {}
+    for family, sets in wanted.items():
+        floors, done = gate.load(section=family), {}
         with progress() as show:
             for one in sets:
                 with indexed_apart(one.files, Sections.of(settings), show) as over:
@@ -136,7 +136,7 @@ def _outside(
                         over, one.cases, today, gate=floors, jobs=jobs, name=one.name, progress=show
                     )
         results = [result for found in done.values() for result in found.results]
-        typer.echo(f"{pair}\n")
+        typer.echo(f"{family}\n")
         _table(results)
         _failures(results, failures)
         for name, found in done.items():  # a folder each: no trend runs over several sets

@@ -18,7 +18,9 @@ from retriever.types import Ask, Language, Status, Turn
 GOLD = Path(__file__).parent / "gold"
 Split = Literal["develop", "score"]
 SPLITS: tuple[Split, ...] = ("develop", "score")
-SETS = ("develop", "develop2", "develop3", "score", "score2")  # over docs_corpus/, all asked of one index
+SETS = (
+    "develop", "develop2", "develop3", "develop4", "develop5", "develop6", "score", "score2", "score3",
+)  # over docs_corpus/, all asked of one index  # fmt: skip
 _SET = re.compile(r"(?:outside_)?(develop|score)\d*")
 
 

@@ -24,6 +24,7 @@ from retriever.settings import (
 if TYPE_CHECKING:
     from eval.run import Progress
     from retriever.assistant import Assistant
+    from retriever.selector import Weigher
 
 DOCUMENTS = (Path("docs_corpus"), Path(__file__).resolve().parent.parent / "docs_corpus")
 
@@ -87,11 +88,13 @@ def assistant_apart(paths: Iterable[Path], sections: Sections, progress: Progres
 
 
 @contextmanager
-def opened(sections: Sections, generation_id: str | None = None) -> Iterator[Assistant]:
-    """The assistant over a data folder, let go of when the block ends."""
+def opened(
+    sections: Sections, generation_id: str | None = None, selector: Weigher | None = None
+) -> Iterator[Assistant]:
+    """The assistant over a data folder, let go of when the block ends; another selector may weigh what it finds."""
     from retriever.assistant import Assistant
 
-    assistant = Assistant.open(sections, generation_id)
+    assistant = Assistant.open(sections, generation_id, selector)
     try:
         yield assistant
     finally:

@@ -13,12 +13,13 @@ from eval import jsonl
 from eval.cases import GOLD, Case, split_of, unique
 from ingest.errors import UsageError
 
-PAIRS = {
-    "outside3": ("outside_develop3", "outside_score3"),
+FAMILIES: dict[str, tuple[str, ...]] = {
     "outside": ("outside_develop", "outside_score"),
     "outside2": ("outside_develop2", "outside_score2"),
-}  # The two sets of a pair share a section of eval/gate.toml.
-OUTSIDE = tuple(name for pair in PAIRS.values() for name in pair)
+    "outside3": ("outside_develop3", "outside_score3"),
+    "outside4": ("outside_develop4", "outside_develop5", "outside_develop6", "outside_develop7"),
+}  # The sets of a family share a section of eval/gate.toml.
+OUTSIDE = tuple(name for family in FAMILIES.values() for name in family)
 VARIABLE = "POLICYQA_TEST_DATA"
 
 

@@ -26,6 +26,7 @@ from retriever.outcome import Outcome
 from retriever.question import MAX_QUESTION
 from retriever.reranker import open_reranker
 from retriever.screening import screen
+from retriever.selector import Weigher
 from retriever.settings import AssistantSettings
 from retriever.types import Answer, Ask, Language, Status, Warning_
 from retriever.wording import say
@@ -44,8 +45,10 @@ class Assistant:
         self._lock = threading.Lock()
 
     @classmethod
-    def open(cls, settings: AssistantSettings, generation_id: str | None = None) -> Assistant:
-        """Open the live index of a data folder, or the generation named.
+    def open(
+        cls, settings: AssistantSettings, generation_id: str | None = None, selector: Weigher | None = None
+    ) -> Assistant:
+        """Open the live index of a data folder, or the generation named; another selector may weigh what it finds.
 
         Raises:
             NoIndex: Nothing was ingested yet.
@@ -61,7 +64,7 @@ class Assistant:
             else:
                 generation = open_generation(settings.data_dir, generation_id, encoder, settings.index)
             _holds(corpus, generation)
-            return Answering(corpus, generation, encoder, settings.search, settings.answer, reranker)
+            return Answering(corpus, generation, encoder, settings.search, settings.answer, reranker, selector)
 
         return cls(corpus, answering(), answering if generation_id is None else None)
 

@@ -30,7 +30,7 @@ Floats = npt.NDArray[np.float32]
 
 DEFAULT = Path(__file__).parent / "models" / "selector"
 WEIGHTS = "weights.npz"
-LOOKED_AT = 28  # facts, and sentences, that are weighed; the rest stay untrusted
+LOOKED_AT = 20  # facts, and sentences, that are weighed; the rest stay untrusted
 _MOST = 5.0  # standard deviations a figure may lie from the mean: beyond it nothing was learned
 
 

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.facts.patterns import BENEFIT_WORDS
+from ingest.facts.phrases import levels as named_levels
 from ingest.types import FactKind
 from retriever.contradicting import contradicts
 from retriever.evidence import Candidate
@@ -35,11 +36,12 @@ Floats = npt.NDArray[np.float32]
 _INTENTS = tuple(get_args(Intent))
 _FACTS = tuple(get_args(FactKind))
 _OWN = (
-    "score", "cover", "sentence", "heading", "path", "clause", "exact", "soft", "meaning", "unmet", "unmet_anywhere",
-    "bigrams", "bigrams_heading", "bigrams_back", "subject", "subject_exact", "cosine", "cosine_heading",
-    "cosine_clause", "lexical", "dense", "found_rank", "kind", "number", "fits", "length", "is_fact", "higher",
-    "benefit", "wants_benefit", "benefit_wanted", "placed", "english", "terms", "strange", "yes_no", "claims", "context",
-    "enumerates", "parent", "frame", "answers", "anchored", "contradicts", "unmet_value", "unmet_art", "states",
+    "score", "cover", "sentence", "heading", "path", "clause", "exact", "soft", "meaning", "unmet", "unmet_sentence",
+    "unmet_anywhere", "bigrams", "bigrams_heading", "bigrams_back", "subject", "subject_exact", "cosine",
+    "cosine_heading", "cosine_clause", "lexical", "dense", "found_rank", "kind", "number", "fits", "length", "is_fact",
+    "higher", "benefit", "wants_benefit", "benefit_wanted", "placed", "english", "terms", "strange", "yes_no", "claims",
+    "context", "enumerates", "parent", "frame", "answers", "anchored", "contradicts", "unmet_value", "unmet_art",
+    "states", "level", "year", "unit", "money", "share", "several",
 )  # fmt: skip
 _RELATIVE = ("score", "cover", "heading", "soft", "bigrams", "cosine", "cosine_heading", "lexical", "dense")
 NAMES = (
@@ -131,6 +133,8 @@ def traits(
             row[column["contradicts"]] = contradicts(query, c)
             row[column["unmet_value"]] = unmet(terms, c, likeness)
             row[column["unmet_art"]] = misses_a_term_of_art(terms, c, likeness)
+    for name, fitting in _asked_for(query, candidates).items():
+        put(name, fitting)
     facts = np.array([[c.fact is not None and c.fact.kind == k for k in _FACTS] for c in candidates], np.float32)
     intents = np.broadcast_to(np.array([query.intent == i for i in _INTENTS], np.float32), (len(own), len(_INTENTS)))
     behind = np.stack([own[:, column[n]] - own[:, column[n]].max() for n in _RELATIVE], axis=1)
@@ -181,6 +185,7 @@ def _matches(
         "soft": cover(soft),
         "meaning": meaning @ weights / total,
         "unmet": heaviest(near),
+        "unmet_sentence": heaviest(table[:, _SENTENCE]),
         "unmet_anywhere": heaviest(np.maximum(anywhere, soft)),
     }
 
@@ -188,6 +193,36 @@ def _matches(
 def _places(c: Candidate) -> tuple[str, str, str, str, str]:
     subject = f"{c.fact.subject}{c.fact.word or ''}{c.fact.base or ''}" if c.fact else ""
     return subject, c.sentence.text, c.clause.heading, c.clause.path, c.clause.text
+
+
+def _asked_for(query: Query, candidates: Sequence[Candidate]) -> dict[str, list[float]]:
+    """Whether what a question asks for by level, year and unit is there; even where it asks for none."""
+    levels, out = {_bare(level) for level in query.levels}, []
+    for c in candidates:
+        text, fact = c.sentence.text, c.fact
+        named = {_bare(level) for level in ([fact.level] if fact and fact.level else named_levels(text))}
+        start, end = c.reading.norm.source_span(c.sentence.start, c.sentence.end)
+        units = [f.unit for f in c.clause.facts if f.unit and f.start < end and start < f.end]
+        out.append(
+            (
+                _EVEN if not levels else float(bool(levels & named)) if named else 0.4,
+                _EVEN if query.year is None else float(str(query.year) in c.clause.text),
+                _EVEN if not query.units else float(any(unit in query.units for unit in units)),
+                float("CNY" in units),
+                float(any(unit in ("%", "‰", "百分点", "倍") for unit in units)),
+                min(len(units), 6) / 6,
+            )
+        )
+    return {
+        name: list(values)
+        for name, values in zip(
+            ("level", "year", "unit", "money", "share", "several"), zip(*out, strict=True), strict=True
+        )
+    }
+
+
+def _bare(level: str) -> str:
+    return {"自治区级": "省级", "州级": "市级", "省部级": "省级"}.get(level, level)
 
 
 def _pairs(query: Query, candidates: Sequence[Candidate], generation: Generation) -> dict[str, list[float]]:

@@ -8,7 +8,7 @@ import pytest
 
 from eval import gate
 from eval.compare import compare
-from eval.elsewhere import PAIRS
+from eval.elsewhere import FAMILIES
 from eval.gate import Gate, missed
 from eval.measures import NAMES
 from eval.summary import figures
@@ -52,8 +52,8 @@ def test_the_projects_gate_can_be_read() -> None:
 
 
 def test_the_sets_over_other_documents_have_a_gate_of_their_own() -> None:
-    for pair in PAIRS:
-        floors = gate.load(section=pair).floors
+    for family in FAMILIES:
+        floors = gate.load(section=family).floors
         assert {m for m, floor in floors["all"].items() if floor == 1} >= {"verbatim", "supported", "cited"}
     with pytest.raises(UsageError):
         gate.load(section="nowhere")

@@ -1,0 +1,116 @@
+"""From gold questions to what is learned from: the candidates that answering finds, and which of them answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from eval.cases import Case, Span
+from eval.selecting.learn import Group
+from retriever.assistant import Assistant
+from retriever.evidence import Candidate
+from retriever.generation import Generation
+from retriever.likeness import WordLikeness
+from retriever.matching import Weighted
+from retriever.question import Query
+from retriever.remembering import Passages
+from retriever.selector import LOOKED_AT
+from retriever.traits import traits
+from retriever.types import Ask, ScoredClause, Turn
+
+TODAY = "2026-01-01"  # no question depends on the day; the same day gives the same candidates
+_UNANSWERABLE, _ELSEWHERE, _LEFT_OUT = 1.5, 1.05, 0.75  # weights: nothing answers, in another index, without it
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the selector was shown."""
+
+    query: Query
+    terms: Sequence[Weighted]
+    found: Sequence[ScoredClause]
+    candidates: Sequence[Candidate]
+    passages: Passages
+    likeness: WordLikeness
+    generation: Generation
+
+
+class Recorder:
+    """Stands in the selector's place and keeps what is shown to it; nothing is trusted."""
+
+    def __init__(self) -> None:
+        self.seen: list[_Seen] = []
+
+    def weighed(
+        self, query: Query, terms: Sequence[Weighted], found: Sequence[ScoredClause], facts: Sequence[Candidate],
+        plain: Sequence[Candidate], passages: Passages, likeness: WordLikeness, generation: Generation,
+    ) -> tuple[list[Candidate], list[Candidate]]:  # fmt: skip
+        """The lists as they are."""
+        first = [*facts[:LOOKED_AT], *plain[:LOOKED_AT]]
+        if first and terms:
+            self.seen.append(_Seen(query, terms, found, first, passages, likeness, generation))
+        return list(facts), list(plain)
+
+
+def of_cases(name: str, cases: Sequence[Case], assistant: Assistant, recorder: Recorder) -> Iterator[Group]:
+    """The candidates of each case, and once more without the documents that answer it.
+
+    Args:
+        name: Of the set.
+        cases: Asked of the assistant.
+        assistant: Over the documents that the cases are about.
+        recorder: Its selector.
+    """
+    for case in cases:
+        spans = [span for way in case.ways for span in way]
+        for seen in _asked(case, assistant, recorder):
+            right = np.array([_answers(c, case, spans) for c in seen.candidates])
+            yield Group(name, _rows(seen), right, 1.0 if right.any() else _UNANSWERABLE, kept=True)
+            others = _without(seen, {span.source_file for span in spans})
+            if spans and others.candidates:
+                nothing = np.zeros(len(others.candidates), np.bool_)
+                yield Group(name, _rows(others), nothing, _LEFT_OUT, kept=False)
+
+
+def alone(
+    name: str, own: Sequence[Case], others: Sequence[Case], assistant: Assistant, recorder: Recorder
+) -> Iterator[Group]:
+    """The candidates in an index of one document: of the questions that it answers, and of some that it does not."""
+    for case in (*own, *others):
+        spans = [span for way in case.ways for span in way] if case in own else []
+        for seen in _asked(case, assistant, recorder):
+            right = np.array([_answers(c, case, spans) for c in seen.candidates])
+            yield Group(name, _rows(seen), right, 1.0 if right.any() else _ELSEWHERE, kept=False)
+
+
+def _asked(case: Case, assistant: Assistant, recorder: Recorder) -> list[_Seen]:
+    recorder.seen = []
+    assistant.ask(Ask(case.question, tuple(Turn(q) for q in case.history), case.region, case.as_of or TODAY))
+    return recorder.seen
+
+
+def _rows(seen: _Seen) -> np.ndarray:
+    return traits(
+        seen.query, seen.terms, seen.found, seen.candidates, seen.passages, seen.likeness, seen.generation
+    )  # fmt: skip
+
+
+def _without(seen: _Seen, files: set[str]) -> _Seen:
+    kept = [c for c in seen.candidates if c.reading.document.source_file not in files]
+    documents = {c.doc_id for c in kept}
+    found = [clause for clause in seen.found if clause.doc_id in documents]
+    return _Seen(seen.query, seen.terms, found, kept, seen.passages, seen.likeness, seen.generation)
+
+
+def _answers(c: Candidate, case: Case, spans: Sequence[Span]) -> bool:
+    """Whether a candidate lies in the evidence; a fact by its value, which has to be one of those asked for."""
+    fact, file = c.fact, c.reading.document.source_file
+    if fact is None or fact.value is None:
+        start, end = c.reading.norm.source_span(c.sentence.start, c.sentence.end)
+    else:
+        start, end = fact.value_start, fact.value_end
+        if case.values and not any(str(v.value) == str(fact.value) or v.value == fact.value for v in case.values):
+            return False
+    return any(s.source_file == file and start < s.end and s.start < end for s in spans)
