@@ -34,7 +34,7 @@ from retriever.reranker import Reranker
 from retriever.scope import Places, Scope, region_of
 from retriever.screening import is_policy
 from retriever.search import search
-from retriever.selector import Weigher, open_selector
+from retriever.selector import Weigher, certainty, open_selector
 from retriever.settings import AnswerSettings, SearchSettings
 from retriever.speaking import Speaking
 from retriever.stages import stage
@@ -148,9 +148,10 @@ class Answering:
         place: Region | None, beside: Fact | None = None,
     ) -> Found | None:  # fmt: skip
         """What answers for one place, from documents in force where those do."""
+        sure = certainty([*facts, *plain])
         return prefer(
             query, facts, plain, self._standing,
-            lambda some, texts: decide(query, terms, some, texts, place, self._likeness, self._settings, beside),
+            lambda some, texts: decide(query, terms, some, texts, place, self._likeness, self._settings, sure, beside),
         )  # fmt: skip
 
     def _evidence(

@@ -25,7 +25,6 @@ from retriever.fitting import (
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted
 from retriever.question import Query, is_yes_no
-from retriever.selector import certainty
 from retriever.settings import AnswerSettings
 from retriever.telling import Found, holds_asked, holds_claimed, tell
 from retriever.trusting import as_sure, needs_whole, outweighed, overrules, own_trust, picked, weight
@@ -45,6 +44,7 @@ def decide(
     region: Region | None,
     likeness: WordLikeness,
     settings: AnswerSettings,
+    sure: float,
     beside: Fact | None = None,
 ) -> Found | None:
     """What answers a question for one place, or None where nothing there is good enough.
@@ -57,11 +57,13 @@ def decide(
         region: The place, None where none is known.
         likeness: Words of like meaning.
         settings: What the evidence has to reach.
+        sure: How probable it is that something answers, by all that was found for the place: a part of it, such as the
+            documents in force, is no less sure for being a part.
         beside: What answers for another place that this one is compared with.
     """
-    sure = certainty([*facts, *plain])
     fitting = _fitting(query, terms, facts, plain, region, likeness, settings, beside)
-    fact_answers = sure >= settings.min_sure and fitting and fitting[0].trust >= settings.min_trust
+    fitting = _of_the_best_sentence(fitting, plain, settings)
+    fact_answers = sure >= settings.min_sure and fitting and own_trust(fitting[0], plain) >= settings.min_trust
     if fact_answers and not _text_is_better(query, fitting, plain, settings):
         chosen = choose_facts(query, as_sure(fitting, plain)) if query.terms else _overview(fitting)
         if not beside and (whole := needs_whole(query, chosen, plain)):
@@ -126,6 +128,15 @@ def _fitting(
 def _asks_in_words(query: Query) -> bool:
     """会不会罚滞纳金: yes or no is asked of what no value answers."""
     return is_yes_no(query) and not query.claims and not re.search("多少|几|多[久长大高]", query.text)
+
+
+def _of_the_best_sentence(
+    fitting: list[Candidate], plain: Sequence[Candidate], settings: AnswerSettings
+) -> list[Candidate]:
+    """The facts that fit, those of the most trusted sentence first where it is trusted far before the first one's."""
+    if not fitting or not plain or own_trust(fitting[0], plain) >= plain[0].trust - settings.value_margin:
+        return fitting
+    return sorted(fitting, key=lambda c: not plain[0].overlaps(c))
 
 
 def _text_is_better(
