@@ -58,9 +58,15 @@ class Stated:
     value: float | str
 
 
+_WORDED_LARGE = re.compile(r"[一二三四五六七八九两十百千]+[万亿]")  # 八百万, with no unit behind it
+_ABOUT = re.compile(
+    r"(?<=[十百千万\d])[来多把](?=个?[百千万亿])|(?<=[十百千万\d])个(?=[百千万亿])"
+)  # 八百来万, 三十多万, 五个亿
+
+
 def stated(text: str) -> frozenset[Stated]:
     """Every number and date that the text states."""
-    text = fold(text).replace("％", "%")
+    text = _ABOUT.sub("", fold(text).replace("％", "%"))
     out: set[Stated] = set()
     for index, pattern in enumerate(_DATES):
         for m in pattern.finditer(text):
@@ -80,6 +86,7 @@ def stated(text: str) -> frozenset[Stated]:
         out.add(Stated("%", han_number(m["n"])))
     for m in _WORDED.finditer(text):
         out.add(Stated(_kind(m["unit"], False), han_number(m["n"])))
+    out |= {Stated("", han_number(m[0])) for m in _WORDED_LARGE.finditer(text)}
     out |= {Stated("日", han_number(m["n"])) for m in _WORDED_DAYS.finditer(text)}
     return frozenset(out)
 

@@ -76,7 +76,7 @@ def decide(
         return None
     other_level = bool(query.levels) and bool(facts) and not fitting and query.wants_benefit
     if other_level and query.intent in ("amount", "rate", "target", "yes_no", "list"):
-        plain = [c for c in plain[:1] if holds_asked(query, c)]  # shown whole, or not at all
+        return None  # the subject is there, the level is not: a sentence about another level is no answer
     found = tell(query, terms, plain, region, likeness, settings)
     if found and fact_answers and query.compared == "who" and fitting[0].trust >= plain[0].trust - _AS_TRUSTED:
         return replace(found, lines=(*found.lines, *fact_lines(query, fitting[:1])))
@@ -146,6 +146,8 @@ def _text_is_better(
     if not plain:
         return False
     best, text = fitting[0], plain[0]
+    if bracket_bonus(query, best.fact) and text.overlaps(best):
+        return False  # the asker's own figure picks the bracket: the sentence would give all of them
     if query.intent == "condition" and best.fact and best.fact.subject not in best.sentence.text:
         return True  # 补贴标准：10000元 under its heading says nothing of who gets it
     if query.compared == "who":

@@ -26,7 +26,7 @@ from retriever.trusting import named_by_many
 from retriever.units import answers_unit, group_of
 
 _TIME_UNITS = frozenset(("天", "日", "工作日"))
-_TERM_OF_ART = 0.25  # share of the question from which a term of art has to stand near a value
+TERM_OF_ART = 0.25  # share of the question from which a term of art has to stand near a value
 _ENTITY = re.compile(r"(?:站|器|室|中心|平台|基地|园区?|企业|机构|空间|院|所|人才|团队)$")  # what gets a sum of its own
 _VALUES = ("benefit", "quota", "target", "rate", "deadline", "condition")
 PAID = ("benefit", "quota", "rate")
@@ -117,8 +117,8 @@ def misses_a_term_of_art(terms: Sequence[Weighted], c: Candidate, likeness: Word
     places = [(text, 1.0) for text, _ in places_of(c.clause, c.sentence, c.fact)[:4]]
     art = [t if is_term_of_art(t.term.text) else Weighted(Term(""), t.weight) for t in terms]
     if "罚" in c.sentence.text:  # one offence is not like another: every word that names it has to stand there
-        return heaviest_unmet(terms, places, None) >= _TERM_OF_ART
-    return heaviest_unmet(art, places, likeness) >= _TERM_OF_ART
+        return heaviest_unmet(terms, places, None) >= TERM_OF_ART
+    return heaviest_unmet(art, places, likeness) >= TERM_OF_ART
 
 
 def _before_first_value(c: Candidate) -> str:

@@ -73,3 +73,8 @@ def test_the_day_of_a_month_is_no_number_of_days() -> None:
 )
 def test_han_number(text: str, value: int) -> None:
     assert han_number(text) == value
+
+
+def test_round_sums_as_people_say_them() -> None:
+    assert Stated("", 8_000_000.0) in stated("一年净赚八百万")
+    assert {Stated("", 1_000_000.0), Stated("CNY", 300_000.0)} <= stated("一百来万里拿出30多万元")
