@@ -72,7 +72,7 @@ def decide(
         if not beside:
             lines += sentence_lines(query, _as_trusted(query, chosen, plain))
         return Found(region, tuple(lines), fitting[0].score)
-    if sure < settings.min_sure_text:
+    if sure < (settings.min_sure_text if query.regions or query.context else settings.min_sure_anywhere):
         return None
     other_level = bool(query.levels) and bool(facts) and not fitting and query.wants_benefit
     if other_level and query.intent in ("amount", "rate", "target", "yes_no", "list"):

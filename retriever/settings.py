@@ -107,6 +107,7 @@ class AnswerSettings:
         clauses: Clauses read for a question.
         min_sure: How probable it has to be that something found answers, for a fact to be given.
         min_sure_text: The same, for a sentence where no fact answers.
+        min_sure_anywhere: The same, for a sentence where the question names no place.
         min_trust: Log-odds against "nothing answers" that a fact's sentence needs itself.
         text_margin: How much more trust a sentence needs than the best fact to be preferred.
         value_margin: The same where a value is asked for, and the sentence states others of its kind.
@@ -117,6 +118,7 @@ class AnswerSettings:
     clauses: Annotated[int, Field(ge=1)] = 16
     min_sure: Share = 0.72
     min_sure_text: Share = 0.8
+    min_sure_anywhere: Share = 0.9
     min_trust: float = 0.3
     text_margin: float = 0.0
     value_margin: float = 1.0
