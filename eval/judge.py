@@ -149,7 +149,8 @@ def unsupported(answer: Answer, known: Sequence[str]) -> list[str]:
         allowed |= _numbers(text)
     allowed |= computed(answer, allowed)
     counts = {float(len(answer.citations)), float(len(answer.facts)), float(answer.answer.count("\n") + 1)}
-    said = (s for s in stated(_without_stages(plain(answer.answer), own)) if not _is_year(s, allowed))
+    text = _without_days(_without_stages(plain(answer.answer), own), own)
+    said = (s for s in stated(text) if not _is_year(s, allowed))
     stray = {s.value for s in said if s.value not in allowed and s.value not in counts}
     return sorted(
         n if isinstance(n, str) else f"{n:g}" for n in stray if not (isinstance(n, str) and _part_of(n, allowed))
@@ -166,6 +167,15 @@ def _without_stages(text: str, quoted: Sequence[str]) -> str:
         stages = int(number) if number.isdigit() else _ORDINALS.index(number.replace("两", "二")) + 1
         text = re.sub(f"第[{_ORDINALS[:stages]}]{unit}", "", text)
     return text
+
+
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+
+
+def _without_days(text: str, quoted: Sequence[str]) -> str:
+    """A text without the days of no year (4月30日后) that a quotation has with theirs."""
+    known = {day for part in quoted for day in _DAY.findall(part)}
+    return _DAY.sub(lambda m: " " if m[0] in known else m[0], text)
 
 
 def computed(answer: Answer, known: Collection[float | str]) -> set[float | str]:

@@ -63,7 +63,8 @@ def decide(
     """
     fitting = _fitting(query, terms, facts, plain, region, likeness, settings, beside)
     fitting = _of_the_best_sentence(fitting, plain, settings)
-    fact_answers = sure >= settings.min_sure and fitting and own_trust(fitting[0], plain) >= settings.min_trust
+    trusted = sure >= settings.min_sure and fitting and own_trust(fitting[0], plain) >= settings.min_trust
+    fact_answers = trusted or (fitting and not query.terms)  # 有哪些补助 names no subject to be sure of
     if fact_answers and not _text_is_better(query, fitting, plain, settings):
         chosen = choose_facts(query, as_sure(fitting, plain)) if query.terms else _overview(fitting)
         if not beside and (whole := needs_whole(query, chosen, plain)):
@@ -120,7 +121,8 @@ def _fitting(
         return weight(c, plain) + 20 * extra
 
     ranked = sorted(fitting, key=lambda c: -rank(c))
-    if ranked and (outdone(query, ranked[0], facts) or outweighed(ranked[0], able, ranked, plain)):
+    beaten = ranked and (outdone(query, ranked[0], facts) or outweighed(ranked[0], able, ranked, plain))
+    if beaten and query.terms:
         return []
     return ranked
 

@@ -160,3 +160,10 @@ def test_a_stage_of_what_is_paid_in_stages_is_no_number_of_its_own(said: str, st
     quote = "分三年按40%、30%、30%比例拨付。"
     given = answer(f"30%（{said}）[1]", facts=(), citations=(citation(PROVINCIAL, quote=quote, shown=quote),))
     assert unsupported(given, ()) == stray
+
+
+@pytest.mark.parametrize(("said", "stray"), [("4月30日后", []), ("5月30日后", ["30", "5"])])
+def test_a_day_without_its_year_is_supported_by_the_one_with_it(said: str, stray: list[str]) -> None:
+    quote = "2019年4月30日后授权的，每件资助2万元。"
+    given = answer(f"2万元（{said}授权的）[1]", facts=(), citations=(citation(PROVINCIAL, quote=quote, shown=quote),))
+    assert unsupported(given, ()) == stray

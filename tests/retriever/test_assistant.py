@@ -315,3 +315,9 @@ def test_the_part_that_nothing_answers_is_named(assistant: Assistant) -> None:
     assert answer.status == "partial"
     assert 200_000 in [f.value for f in answer.facts]
     assert "养老机构" in answer.answer
+
+
+def test_a_question_for_all_benefits_of_a_place_names_no_subject_and_lists_them(assistant: Assistant) -> None:
+    answer = ask(assistant, "锦州有哪些补助")
+    assert answer.status == "answered"
+    assert {200_000, 500_000, 3_000_000} <= {f.value for f in answer.facts}
