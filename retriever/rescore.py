@@ -14,15 +14,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from ingest.errors import ModelError
 from retriever.features import NAMES, Sides, View, features, view_of
 from retriever.generation import Generation
+from retriever.net_files import NetFile
 from retriever.wanted import Wanted
 
 Floats = npt.NDArray[np.float32]
 
 DEFAULT = Path(__file__).parent / "models" / "rescorer"
-WEIGHTS = "weights.npz"
 _VIEWS = 6_000  # clauses kept ready; beyond it the store is begun anew
 
 
@@ -41,6 +40,10 @@ class Net:
         """A score a row, comparable within one question only."""
         z = (rows - self.mean) / self.scale
         return np.asarray(np.tanh(z @ self.hidden + self.bias) @ self.out + z @ self.straight, np.float32)
+
+
+_LANGUAGES = ("zh", "en")
+_FILE = NetFile(Net, NAMES, "re-scorer", "features", "eval.rescoring")
 
 
 class Rescorer:
@@ -77,30 +80,9 @@ def open_rescorer(folder: Path = DEFAULT) -> Rescorer:
     Raises:
         ModelError: It is missing, damaged, or made for other features.
     """
-    try:
-        with np.load(folder / WEIGHTS) as file:
-            arrays = {name: np.asarray(file[name], np.float32) for name in file.files if name != "names"}
-            names = tuple(str(name) for name in file["names"])
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError(
-            f"the re-scorer in {folder} cannot be read ({error})", "make it: python -m eval.rescoring"
-        ) from error
-    if names != NAMES:
-        raise ModelError(f"the re-scorer in {folder} was made for other features", "make it: python -m eval.rescoring")
-    nets: dict[str, tuple[Net, ...]] = {}
-    for language in ("zh", "en"):
-        count = len({name for name in arrays if name.startswith(f"{language}.") and name.endswith(".mean")})
-        nets[language] = tuple(Net(*(arrays[f"{language}.{n}.{part}"] for part in Net.__slots__)) for n in range(count))
-    return Rescorer(nets)
+    return Rescorer(_FILE.read(folder, _LANGUAGES))
 
 
 def save(folder: Path, nets: Mapping[str, Sequence[Net]]) -> None:
     """Write the networks of each language."""
-    folder.mkdir(parents=True, exist_ok=True)
-    arrays = {
-        f"{language}.{n}.{part}": getattr(net, part).astype(np.float16 if part == "hidden" else np.float32)
-        for language, several in nets.items()
-        for n, net in enumerate(several)
-        for part in Net.__slots__
-    }
-    np.savez(folder / WEIGHTS, names=np.array(NAMES), allow_pickle=False, **arrays)
+    _FILE.write(folder, nets)

@@ -16,11 +16,11 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from ingest.errors import ModelError
 from retriever.evidence import Candidate
 from retriever.generation import Generation
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted
+from retriever.net_files import NetFile
 from retriever.question import Query
 from retriever.remembering import Passages
 from retriever.traits import NAMES, traits
@@ -29,7 +29,6 @@ from retriever.types import ScoredClause
 Floats = npt.NDArray[np.float32]
 
 DEFAULT = Path(__file__).parent / "models" / "selector"
-WEIGHTS = "weights.npz"
 LOOKED_AT = 20  # facts, and sentences, that are weighed; the rest stay untrusted
 _MOST = 5.0  # standard deviations a figure may lie from the mean: beyond it nothing was learned
 
@@ -50,6 +49,10 @@ class Net:
         """The log-odds of each row."""
         z = np.clip((rows - self.mean) / self.scale, -_MOST, _MOST)
         return np.asarray(np.tanh(z @ self.hidden + self.bias) @ self.out + z @ self.straight + self.level, np.float32)
+
+
+_ALL = ""  # they are one set, which has no name
+_FILE = NetFile(Net, NAMES, "selector", "traits", "eval.selecting")
 
 
 class Weigher(Protocol):
@@ -111,26 +114,9 @@ def open_selector(folder: Path = DEFAULT) -> Selector:
     Raises:
         ModelError: It is missing, damaged, or made for other traits.
     """
-    try:
-        with np.load(folder / WEIGHTS) as file:
-            arrays = {name: np.asarray(file[name], np.float32) for name in file.files if name != "names"}
-            names = tuple(str(name) for name in file["names"])
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError(
-            f"the selector in {folder} cannot be read ({error})", "make it: python -m eval.selecting"
-        ) from error
-    if names != NAMES:
-        raise ModelError(f"the selector in {folder} was made for other traits", "make it: python -m eval.selecting")
-    count = sum(name.endswith(".mean") for name in arrays)
-    return Selector([Net(*(arrays[f"{n}.{part}"] for part in Net.__slots__)) for n in range(count)])
+    return Selector(_FILE.read(folder)[_ALL])
 
 
 def save(folder: Path, nets: Sequence[Net]) -> None:
     """Write the networks."""
-    folder.mkdir(parents=True, exist_ok=True)
-    arrays = {
-        f"{n}.{part}": np.asarray(getattr(net, part), np.float16 if part == "hidden" else np.float32)
-        for n, net in enumerate(nets)
-        for part in Net.__slots__
-    }
-    np.savez(folder / WEIGHTS, names=np.array(NAMES), allow_pickle=False, **arrays)
+    _FILE.write(folder, {_ALL: nets})
