@@ -9,6 +9,7 @@ from retriever.earlier import Earlier
 from retriever.evidence import Candidate
 from retriever.matching import Weighted
 from retriever.question import Query
+from retriever.selector import by_trust
 
 Pair = tuple[list[Candidate], list[Candidate]]  # facts and sentences, each in the order of their trust
 Weigh = Callable[[Query, Sequence[Weighted]], Pair]
@@ -45,7 +46,7 @@ def _between(some: Pair, others: Pair) -> Pair:
     def mean(candidates: Sequence[Candidate]) -> list[Candidate]:
         return [replace(c, trust=(c.trust + trust[_key(c)]) / 2) for c in candidates]
 
-    return _by_trust(mean(some[0])), _by_trust(mean(some[1]))
+    return by_trust(mean(some[0])), by_trust(mean(some[1]))
 
 
 def _key(c: Candidate) -> tuple[int, int]:
@@ -64,8 +65,4 @@ def _beside(candidates: Sequence[Candidate], earlier: Earlier) -> list[Candidate
         given = c.fact is not None and (c.doc_id, c.fact.value_start) in earlier.values
         return replace(c, trust=c.trust + gain + (_GIVEN if given else 0.0))
 
-    return _by_trust([moved(c) for c in candidates])
-
-
-def _by_trust(candidates: Sequence[Candidate]) -> list[Candidate]:
-    return sorted(candidates, key=lambda c: -c.trust)
+    return by_trust([moved(c) for c in candidates])

@@ -94,10 +94,11 @@ class Selector:
         odds = np.mean([net.odds(rows) for net in self._nets], axis=0).tolist()
         weighed = [replace(c, trust=z) for c, z in zip(first, odds, strict=True)]
         cut = min(len(facts), LOOKED_AT)
-        return _by_trust([*weighed[:cut], *facts[LOOKED_AT:]]), _by_trust([*weighed[cut:], *plain[LOOKED_AT:]])
+        return by_trust([*weighed[:cut], *facts[LOOKED_AT:]]), by_trust([*weighed[cut:], *plain[LOOKED_AT:]])
 
 
-def _by_trust(candidates: list[Candidate]) -> list[Candidate]:
+def by_trust(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The most trusted first; those of equal trust stay in their order."""
     return sorted(candidates, key=lambda c: -c.trust)
 
 
