@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from eval.adam import Adam
 from retriever.rescore import Net
 
 Doubles = npt.NDArray[np.float64]
@@ -71,18 +72,13 @@ def _one(sets: Sequence[tuple[Sequence[Group], float]], settings: LearnSettings,
         rng.normal(0, 0.1, settings.hidden),
         np.zeros(width),
     ]
-    first = [np.zeros_like(w) for w in weights]
-    second = [np.zeros_like(w) for w in weights]
+    adam = Adam(weights)
     for step in range(1, settings.steps + 1):
         chosen = [groups[i] for i in rng.choice(len(groups), settings.batch, p=chances)]
         slopes = _slopes(weights, chosen, mean, scale, settings.drop, rng)
         rate = settings.rate * min(1.0, (settings.steps - step) / (settings.steps * 0.5))
-        for n, slope in enumerate(slopes):
-            slope = slope + settings.decay * weights[n]
-            first[n] = 0.9 * first[n] + 0.1 * slope
-            second[n] = 0.999 * second[n] + 0.001 * slope * slope
-            moved = (first[n] / (1 - 0.9**step)) / (np.sqrt(second[n] / (1 - 0.999**step)) + 1e-8)
-            weights[n] = weights[n] - rate * moved
+        pulled = [slope + settings.decay * w for slope, w in zip(slopes, weights, strict=True)]
+        weights = [w - rate * move for w, move in zip(weights, adam.moves(pulled), strict=True)]
     return Net(*(np.asarray(part, np.float32) for part in (mean, scale, *weights)))
 
 

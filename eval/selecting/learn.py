@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from eval.adam import Adam
 from retriever.selector import Net
 
 Floats = npt.NDArray[np.float32]
@@ -83,16 +84,13 @@ def _one(
         rng.uniform(-bound, bound, width).astype(np.float32),
         np.zeros(1, np.float32),
     ]
-    first, second = ([np.zeros_like(w) for w in weights] for _ in range(2))
+    adam = Adam(weights)
     for step in range(1, settings.steps + 1):
         chosen = rng.integers(0, len(groups), settings.batch)
         slopes = _slopes(weights, [groups[n] for n in chosen], [scaled[n] for n in chosen], settings.drop, rng)
         rate = settings.rate * _cycle(step / settings.steps)
-        for n, slope in enumerate(slopes):
-            first[n] = 0.9 * first[n] + 0.1 * slope
-            second[n] = 0.999 * second[n] + 0.001 * slope * slope
-            moved = (first[n] / (1 - 0.9**step)) / (np.sqrt(second[n] / (1 - 0.999**step)) + 1e-8)
-            weights[n] = weights[n] * (1 - rate * settings.decay) - rate * moved
+        shrink = 1 - rate * settings.decay
+        weights = [w * shrink - rate * move for w, move in zip(weights, adam.moves(slopes), strict=True)]
     hidden_, bias, out, straight, level = (np.asarray(w, np.float32) for w in weights)
     return hidden_, bias, out, straight, level
 
