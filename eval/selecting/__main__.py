@@ -49,8 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
             measured[name] = figures([g for g in groups if g.name == name and g.kept], nets)
             if options.folds:
                 save(options.folds / name, nets)
-    sizes = {name: sum(g.name == name and g.kept for g in groups) for name in names()}
-    write_card(options.out, open_encoder(EmbeddingSettings()).fingerprint, learning, len(groups), sizes, measured)
+    write_card(options.out, open_encoder(EmbeddingSettings()).fingerprint, learning, len(groups), measured)
     sys.stdout.write(json.dumps(measured, indent=1) + "\n")
     return 0
 

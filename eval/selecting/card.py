@@ -31,21 +31,21 @@ looked at. The weights hold no text; they are offered under the licence of the c
 
 On each set with weights that were learned without it (four folds). `first`: the most trusted candidate lies in the
 evidence, where one does. `declines`: of a question answered rightly and one that nothing answers, how often the first
-is thought surer.
+is thought surer. A follow-up that is looked at alone and with what was said before is two groups.
 
-| set | questions | first | declines |
+| set | groups | first | declines |
 |---|---:|---:|---:|
 {figures}
 """
 
 
 def write_card(
-    folder: Path, fingerprint: str, settings: LearnSettings, groups: int, sizes: Mapping[str, int],
-    figures: Mapping[str, Mapping[str, float]],
-) -> None:  # fmt: skip
+    folder: Path, fingerprint: str, settings: LearnSettings, groups: int, figures: Mapping[str, Mapping[str, float]]
+) -> None:
     """Write the card beside the weights."""
     rows = [
-        f"| {name} | {sizes[name]} | {f['first']:.3f} | {f['declines']:.3f} |" for name, f in sorted(figures.items())
+        f"| {name} | {f['groups']:.0f} | {f['first']:.3f} | {f['declines']:.3f} |"
+        for name, f in sorted(figures.items())
     ]
     text = _CARD.format(
         nets=settings.nets, traits=len(NAMES), hidden=settings.hidden, names=", ".join(NAMES), seed=settings.seed,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -101,7 +101,7 @@ def _without(seen: _Seen, files: set[str]) -> _Seen:
     kept = [c for c in seen.candidates if c.reading.document.source_file not in files]
     documents = {c.doc_id for c in kept}
     found = [clause for clause in seen.found if clause.doc_id in documents]
-    return _Seen(seen.query, seen.terms, found, kept, seen.passages, seen.likeness, seen.generation)
+    return replace(seen, found=found, candidates=kept)
 
 
 def _answers(c: Candidate, case: Case, spans: Sequence[Span]) -> bool:

@@ -25,7 +25,7 @@ def figures(groups: Sequence[Group], nets: Sequence[Net]) -> dict[str, float]:
     none = np.array([s for there, _, s in sure if not there])
     there = [chosen for answerable, chosen, _ in sure if answerable]
     return {
-        "questions": len(sure),
+        "groups": len(sure),
         "first": round(float(np.mean(there)), 3) if there else 0.0,
         "declines": round(float((right[:, None] > none[None, :]).mean()), 3) if len(right) and len(none) else 0.0,
     }

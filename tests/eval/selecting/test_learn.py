@@ -26,7 +26,7 @@ def groups(count: int, seed: int) -> list[Group]:
 
 def test_it_finds_the_right_one_and_declines_where_there_is_none() -> None:
     nets = learn(groups(90, 1), SETTINGS)
-    assert figures(groups(60, 2), nets) == {"questions": 60, "first": 1.0, "declines": 1.0}
+    assert figures(groups(60, 2), nets) == {"groups": 60, "first": 1.0, "declines": 1.0}
 
 
 def test_the_same_seed_gives_the_same_weights() -> None:
