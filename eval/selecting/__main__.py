@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from eval.cases import GOLD, Case, load, split_of
+from eval.cases import GOLD, Case, load
 from eval.corpus import Sections, documents, indexed_apart, opened
 from eval.elsewhere import load_outside
 from eval.selecting.card import write_card
+from eval.selecting.folds import folds, names
 from eval.selecting.groups import Recorder, alone, of_cases
 from eval.selecting.learn import Group, LearnSettings, learn
 from eval.selecting.measure import figures
@@ -26,7 +27,6 @@ from retriever.embedder import open_encoder
 from retriever.selector import DEFAULT, save
 from retriever.settings import EmbeddingSettings
 
-FOLDS = 4
 _FEW = 8  # questions of other documents that are asked of one document, at least
 
 
@@ -42,8 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     groups = [group for name in names() for group in _groups(name, options.data)]
     save(options.out, learn(groups, learning))
     measured: dict[str, dict[str, float]] = {}
-    for fold in range(FOLDS):
-        apart = folds()[fold]
+    for apart in folds():
         nets = learn([g for g in groups if g.name not in apart], replace(learning, nets=2))
         for name in apart:
             measured[name] = figures([g for g in groups if g.name == name and g.kept], nets)
@@ -52,20 +51,6 @@ def main(arguments: list[str] | None = None) -> int:
     write_card(options.out, open_encoder(EmbeddingSettings()).fingerprint, learning, len(groups), measured)
     sys.stdout.write(json.dumps(measured, indent=1) + "\n")
     return 0
-
-
-def names() -> list[str]:
-    """The sets that are looked at."""
-    return sorted(path.stem for path in GOLD.glob("*develop*.jsonl") if split_of(path.stem) == "develop")
-
-
-def folds() -> list[list[str]]:
-    """The sets in four parts; those over the same documents of others are in one."""
-    own, outside = (sorted(n for n in names() if n.startswith("outside") is there) for there in (False, True))
-    parts: list[list[str]] = [own[n::FOLDS] for n in range(FOLDS)]
-    for n, name in enumerate(outside):
-        parts[n % FOLDS].append(name)
-    return parts
 
 
 def _groups(name: str, data: Path) -> Iterator[Group]:

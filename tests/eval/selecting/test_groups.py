@@ -1,4 +1,4 @@
-"""What the selector learns from: candidates of gold questions, which of them answer, and the sets in four parts."""
+"""What the selector learns from: candidates of gold questions, and which of them answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pytest
 
 from eval.cases import Case
 from eval.corpus import Sections, indexed_apart, opened
-from eval.selecting.__main__ import folds, names
 from eval.selecting.groups import Recorder, alone, of_cases
 from retriever.traits import NAMES
 
@@ -57,9 +56,3 @@ def test_in_an_index_of_one_document_the_questions_of_others_have_no_answer(sect
     with indexed_apart([tmp_path], sections) as apart, opened(apart, selector=recorder) as assistant:
         first, second = alone("made", [own], [other], assistant, recorder)
     assert (first.right.any(), second.right.any()) == (True, False)
-
-
-def test_every_develop_set_is_in_one_fold_and_no_other_in_any() -> None:
-    parts = folds()
-    assert sorted(name for part in parts for name in part) == names()
-    assert not any("score" in name for name in names())
