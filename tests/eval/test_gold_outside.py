@@ -46,6 +46,8 @@ DOCUMENTS = dict(zip(NAMES, (13, 12, 14, 14, 19, 20, 11, 13), strict=True))
 OUTSIDE = {name: load(name) for name in (*NAMES, *AGAIN)}
 ALL = [case for cases in OUTSIDE.values() for case in cases]
 SPAN_FIELDS = {"file", "quote", "quote_sha256", "start", "end"}
+LEFT_OPEN = 15  # questions a set has at least that its documents do not answer
+FEWER = {"outside_develop5": 13}  # the smallest set; outside_develop4, written beside it, has 58
 OTHER_UNITS = {"日", "人"}
 HAN = "零一二三四五六七八九"
 
@@ -151,7 +153,8 @@ def test_every_kind_of_document_is_asked_about() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_size(name: str) -> None:
     assert len(OUTSIDE[name]) >= 80
-    assert sum(case["category"] in {"absent", "other_city"} for case in OUTSIDE[name]) >= 12
+    left_open = sum(case["category"] in {"absent", "other_city"} for case in OUTSIDE[name])
+    assert left_open >= FEWER.get(name, LEFT_OPEN)
 
 
 @pytest.mark.parametrize("name", NAMES)
