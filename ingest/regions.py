@@ -261,7 +261,8 @@ def _is_short(name: str, candidates: tuple[Region, ...]) -> bool:
 def _names_on(rest: str) -> bool:
     """Whether a word may go on so behind a place's name: with a place in it, a zone of it, or its government."""
     table = names()
-    return rest in table.strong or rest in table.weak or rest == "人民政府" or bool(_ZONE.fullmatch(rest))
+    of_it = rest in ("人民政府", "政府", "委", "人大")  # 上海市政府 is one word to the segmenter
+    return rest in table.strong or rest in table.weak or of_it or bool(_ZONE.fullmatch(rest))
 
 
 def _word_edges(text: str) -> Callable[[int, int], tuple[int, int]]:

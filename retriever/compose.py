@@ -37,6 +37,7 @@ class Drafted:
 
 def fact_lines(query: Query, chosen: Sequence[Candidate]) -> list[Drafted]:
     """Lines that state facts: the value first, then of what, then what decides whether the asker gets it."""
+    chosen = _supposed_first(query, chosen)
     lines = [_fact_line(query.language, c) for c in chosen]
     if is_yes_no(query) and lines:
         lines[0] = _answer_claim(query, chosen, lines[0])
@@ -48,6 +49,11 @@ def fact_lines(query: Query, chosen: Sequence[Candidate]) -> list[Drafted]:
         only_floor = [c for c in chosen if c.fact is not None and c.fact.bound == "at_least"]
         remarks += [Drafted(say("only_floor", query.language), tuple(only_floor))] if only_floor else []
     return lines + list({r.text: r for r in remarks}.values())
+
+
+def _supposed_first(query: Query, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """What the question supposes first, where it is right: 是 stands before the value that is confirmed."""
+    return sorted(chosen, key=lambda c: not (c.fact and any(_same(claim, c.fact) for claim in query.claims)))
 
 
 def _fact_line(language: Language, c: Candidate) -> Drafted:

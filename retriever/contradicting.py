@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.facts.phrases import LEVEL
 from ingest.regions import lookup
 from ingest.types import Fact
+from retriever.another import of_another, said_by_the_asker
 from retriever.bracketing import tier_fits
 from retriever.evidence import Candidate
 from retriever.fitting import ANCHOR, ANCHOR_WEIGHT, MEASURE, PAID, level_fits
@@ -34,6 +35,8 @@ def contradicts(query: Query, c: Candidate) -> bool:
     if _another_allowance(query, c) or (
         c.fact.kind == "benefit" and _FINED.search(query.text) and "奖" not in query.text
     ):
+        return True
+    if of_another(query.text, f"{c.clause.heading}{c.sentence.text}") or said_by_the_asker(query, c.fact):
         return True
     if c.fact.tier is not None and _THRESHOLD.search(query.text):
         return True
@@ -66,18 +69,19 @@ def _another_in_order(query: Query, c: Candidate) -> bool:
 
 
 _GRADE = re.compile(
-    r"(特|[一二三四五六七八九]|甲|乙|丙|丁|[1-9])(级|等奖|星级|等|类|档|型)(?!别|似|学校)"
+    r"(特|[一二三四五六七八九]|甲|乙|丙|丁|[1-9])(级|等奖|星级?|等|类|档|型)(?!别|似|学校)"
     r"|[(（]([一二三四五\d])[)）](型)|(特等|金|银|铜|优秀|优胜|优质|鼓励|入围)[)）]?(奖)(?!励|学金|金)"
     r"|(首|二|三)(套)(?=[住房普商])"
 )
 _AND_ABOVE = re.compile("[家省市州县区]级及?以[上下]")  # of a body; 二级以上 is of the grades themselves
+_SCALES = {"等奖": "奖", "星级": "星"}
 _DEGREE = re.compile("博士后|博士|硕士|本科|[大专中]专|专科")
 
 
 def _grades(text: str) -> set[tuple[str, str]]:
     """Grades named, each with its scale: 四星级, 二级, 小(2)型, 银奖; those of an award are one scale however put."""
     found = ([part for part in m if part] for m in _GRADE.findall(text))
-    graded = {(grade, "奖" if scale == "等奖" else scale) for grade, scale in found}
+    graded = {(grade, _SCALES.get(scale, scale)) for grade, scale in found}
     return graded | {(degree, "学位") for degree in _DEGREE.findall(text)}
 
 
@@ -94,8 +98,8 @@ def _another_grade(query: Query, fact: Fact) -> bool:
 
 
 _FIRST, _AGAIN = (
-    re.compile(r"首次|初次|第一次|头一?次|首个"),
-    re.compile(r"第[二三四五]次|再次|续展|续期|复评|复审|复核|换证|又一次"),
+    re.compile(r"首次|初次|第一次|头一?次|首个|(?<!重)新(?:认定|评定|评上|获批?|入选)"),
+    re.compile(r"第[二三四五]次|再次|续展|续期|复评|复审|复核|换证|又一次|重新(?:认定|评定|评上|通过|评审)"),
 )
 
 

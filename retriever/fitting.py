@@ -53,6 +53,10 @@ _HAPPENED = frozenset(
         "评上",
     )
 )  # what befell a subject names none: 新建 is said of a workstation and of a platform
+_SHARES = ("%", "‰", "百分点", "倍")
+_ASKS_A_SHARE = re.compile(
+    "百分之[几多]|几分之|百分比|[几多]少?倍|(?:多少|多大|多高|什么)的?(?:比例|百分比)|比例[^，。？]{0,4}(?:多少|几|多[大高])"
+)
 _SURE = 0.75  # trust from which a goal may be named by several light words: 研发和转化科技成果
 ANCHOR_WEIGHT = 1.2  # words that stand in every third clause tie nothing
 
@@ -165,11 +169,11 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
     if query.claims and query.claims[0].unit is not None and unit not in group_of(query.claims[0].unit):
         return False
     if intent == "rate" and query.wants_benefit and fact.kind == "benefit":
-        return True
+        return unit in _SHARES or not _ASKS_A_SHARE.search(query.text)
     if intent == "rate" and _asks_money(query):
         return unit == "CNY" and fact.kind in ("benefit", "rate")
     if intent == "rate":
-        return unit in ("%", "‰", "百分点", "倍")
+        return unit in _SHARES
     if query.units:
         return any(answers_unit(asked, unit) for asked in query.units)
     if intent == "amount":
@@ -216,7 +220,10 @@ def level_fits(query: Query, fact: Fact) -> bool:
     if not query.levels:
         return True
     asked = {_bare_level(level) for level in query.levels}
-    if fact.level is not None:
+    graded = fact.level is not None and not _ADMINISTRATIVE.search(fact.level)
+    if graded and all(_ADMINISTRATIVE.search(level) for level in asked):
+        pass  # 省级评比确认为四星级: who gave it and which grade it is are told apart
+    elif fact.level is not None:
         return _bare_level(fact.level) in asked
     if fact.value is None and fact.kind == "benefit":
         return False  # sums that could not be told apart: none of them is the level's
@@ -230,6 +237,9 @@ def of_other_level(query: Query, text: str) -> bool:
     """Whether a sentence speaks of levels and none of them is asked about: of A级, where B级 is."""
     named = {_bare_level(level) for level in named_levels(text)}
     return bool(named and query.levels) and not named & {_bare_level(level) for level in query.levels}
+
+
+_ADMINISTRATIVE = re.compile("国家|自治区|[省市州县区]")
 
 
 def _bare_level(level: str) -> str:

@@ -84,10 +84,11 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
     unclear = next((named[m.start : m.end] for m in mentions if m.region is None), None)
     if unclear and language == "en" and (plain := lookup(re.sub(r"(?i) (?:county|district)$", "", unclear))):
         regions, unclear = (*regions, plain), None  # "a Jinzhou county": any of them
-    levels = tuple(name for name, pattern in LEVEL_WORDS if re.search(pattern, text, re.IGNORECASE))
+    affirmed = _NOT_OF_LEVEL.sub("，", text)
+    levels = tuple(name for name, pattern in LEVEL_WORDS if re.search(pattern, affirmed, re.IGNORECASE))
     listed = tuple(
         lv
-        for lv in named_levels(_NO_LEVEL.sub("", text))
+        for lv in named_levels(_NO_LEVEL.sub("", affirmed))
         if re.fullmatch(r"(?:国家|自治区|省部|省|市|州|县|区|[A-E]+|特|一|二|三|四|五)级|.等奖|[A-E一二三]类", lv)
     )
     levels = tuple(dict.fromkeys(levels + listed))
@@ -165,6 +166,10 @@ def _everyday(text: str) -> str:
 
 
 _NO_LEVEL = re.compile(r"[哪每各这那上下逐]一?级")  # 哪一级 asks for one, and names none
+# 不是国家级: what the asker says they are not is not asked about
+_NOT_OF_LEVEL = re.compile(
+    r"(?:(?:不是|并非|不算|不属于|没[有到评拿进]*|还?未[到评进]*|[达够]不[到上])了?|(?<!除)非)(?:国家|自治区|省|市|州|县|区)级(?!以[上下])"
+)
 # of a comparison: the places themselves, not who or which
 _COMPARED = re.compile(
     r"(?<![由归找给])(?:谁|哪(?:一?个?地方|边|里|儿|家|个))(?=[^，。？]{0,4}(?:写|说|定|给|规定|更|明|高|多|少|低))"

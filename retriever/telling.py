@@ -10,6 +10,7 @@ from ingest.facts.patterns import BENEFIT_WORDS
 from ingest.facts.values import find_values
 from ingest.regions import Region
 from retriever.acting import actors, names_a_body
+from retriever.another import of_another
 from retriever.compose import Drafted, led, sentence_lines
 from retriever.english import settles
 from retriever.evidence import Candidate, places_of
@@ -65,6 +66,9 @@ def tell(
     """The sentences or the list that answer, where no fact does."""
     if not plain or not query.terms:
         return None
+    plain = _of_its_kind(query, plain)
+    if not plain:
+        return None
     plain = _of_the_level(query, plain)
     plain = [*map(behind_its_question, plain[:_LOOKED_AT]), *plain[_LOOKED_AT:]]
     best = plain[0]
@@ -107,6 +111,13 @@ def tell(
     if intent in ("when", "how_long") and not in_words and not _states(query, best):
         return None
     return Found(region, tuple(lines), best.score, partial=numeric, translated=False)
+
+
+def _of_its_kind(query: Query, plain: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Without sentences that state a term or a sum of another kind than the one asked for, where one is."""
+    if query.compared not in ("amount", "rate", "target", "when", "how_long"):
+        return plain
+    return [c for c in plain if not of_another(query.text, f"{c.clause.heading}{c.sentence.text}")]
 
 
 def _of_the_level(query: Query, plain: Sequence[Candidate]) -> Sequence[Candidate]:

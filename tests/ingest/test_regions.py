@@ -23,6 +23,8 @@ def named(text: str) -> list[tuple[str, str | None]]:
         ("海南省和海南州", [("海南省", "海南省"), ("海南州", "海南州")]),
         ("双流县", [("双流县", "双流区")]),
         ("浦东新区", [("浦东新区", "浦东新区")]),
+        ("上海市政府采购的份额", [("上海市", "上海市")]),
+        ("河南省委的文件", [("河南省", "河南省")]),
     ],
 )
 def test_chinese_names(text: str, expected: list[tuple[str, str]]) -> None:

@@ -133,6 +133,10 @@ def test_a_claim_that_the_sentence_qualifies_is_answered_by_the_sentence() -> No
     assert lines[0].text.endswith("合同另有约定的从其约定。")
 
 
+def test_the_value_that_is_confirmed_stands_behind_the_yes() -> None:
+    assert lines("省级平台补助20万元，对吗？", "100万元", "20万元")[0].startswith("是，20万元")
+
+
 def test_a_claim_that_nothing_qualifies_is_confirmed() -> None:
     reading = paper("一、奖励\n1、高企。对新认定的高新技术企业给予20万元奖励。\n")
     lines = fact_lines(asked("高新技术企业一定得按20万元奖励吗？"), [candidate(reading, "20万元")])
