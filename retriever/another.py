@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.facts.values import find_values
 from ingest.types import Fact
+from retriever.evidence import Candidate
 from retriever.question import Query
 
 _NUMBER = r"[\d一二两三四五六七八九十]+"
@@ -72,22 +74,44 @@ _ASKS_A_VALUE = re.compile("多少|几")
 _FILED, _GRANTED = re.compile("申请|受理|申报"), re.compile("授权|拥有|获权|拿到证|批下来|下证")
 
 
-def of_another(question: str, text: str) -> bool:
+def of_another(question: str, text: str, heading: str = "") -> bool:
     """Whether a text answers a question of another kind than the one asked.
 
     Args:
         question: In Simplified script.
-        text: A sentence, with what stands over it; in Simplified script.
+        text: A sentence, in Simplified script.
+        heading: What stands over it.
     """
     asked = _BESIDES.sub("", question)
-    if any(kind.asked.search(asked) and not kind.said.search(text) for kind in _TERMS):
-        return True
     noun = _OF_MONTHS.search(asked)
-    if noun is not None and noun[1][-2:] not in text:
+    if noun is not None and noun[1][-2:] not in text + heading:
         return True
-    if _MOVED[0].search(asked) and not _MOVED[1].search(text):
+    if _MOVED[0].search(asked) and not _MOVED[1].search(text + heading):
         return True
-    return _other_use(asked, text) or _other_stage(asked, text)
+    return of_another_term(asked, text) or _other_use(asked, text + heading) or _other_stage(asked, text)
+
+
+def of_another_term(question: str, text: str) -> bool:
+    """Whether a text states no length of time of the kind that is asked for: how long it is kept, extended, shown."""
+    return any(kind.asked.search(question) and not kind.said.search(text) for kind in _TERMS)
+
+
+def near_the_value(c: Candidate) -> str:
+    """The part of a sentence that is about a fact's own value, where another length of time stands in it."""
+    text = c.sentence.text
+    if c.fact is None or c.fact.kind != "deadline":
+        return text
+    at = c.reading.norm.at(c.fact.value_start) - c.sentence.start
+    lengths = [v for v in find_values(text) if v.kind == "duration"]
+    start = max((v.end for v in lengths if v.end <= at), default=0)
+    start = start and _next_mark(text, start)
+    end = _next_mark(text, at) if any(v.start > at + len(c.fact.text) for v in lengths) else len(text)
+    return text[start:end]
+
+
+def _next_mark(text: str, at: int) -> int:
+    mark = re.search("[，；。]", text[at:])
+    return at + mark.start() if mark else len(text)
 
 
 def said_by_the_asker(query: Query, fact: Fact) -> bool:

@@ -12,7 +12,7 @@ from ingest.corpus import Corpus
 from ingest.errors import QuestionError
 from ingest.regions import Region, has_own_law, lookup
 from ingest.types import Fact
-from retriever.about import about_document, is_meant, is_titled
+from retriever.about import about_document, meant_documents
 from retriever.citing import cite, notices
 from retriever.comparing import Side, side_by_side
 from retriever.compose import Drafted
@@ -108,8 +108,7 @@ class Answering:
             text = say("clarify_place", query.language, place=query.unclear_place)
             return Outcome("clarify", text, trace=trace)
         if query.attribute:
-            meant = [d for d in self._documents if is_meant(query, d.metadata)]
-            meant = [d for d in meant if is_titled(query, d.metadata)] or meant
+            meant = meant_documents(query, self._documents)
             about = about_document(query, [self._read(d.doc_id) for d in meant]) if len(meant) <= 3 else None
             if about is not None:
                 return self._finish(query, [Found(None, tuple(about), 1.0)], trace)

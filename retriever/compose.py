@@ -16,6 +16,7 @@ from retriever.language import in_script, simplified
 from retriever.lexicon import in_english
 from retriever.matching import presence
 from retriever.question import Query, is_yes_no
+from retriever.staged import by_years
 from retriever.types import Language
 from retriever.wording import per_text, say, subject_text, translated, value_text
 
@@ -218,7 +219,7 @@ def choose_facts(query: Query, facts: Sequence[Candidate], limit: int = 8) -> li
     if not facts:
         return []
     best = facts[0]
-    chosen = _each(query, facts) or siblings(best, facts) or [best]
+    chosen = by_years(facts) or _each(query, facts) or siblings(best, facts) or [best]
     # another fact that matches the question as well says something the asker should know
     for other in facts[1:]:
         if len(chosen) >= limit or other.score < best.score - 0.02:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from ingest.facts.phrases import LEVEL
 from ingest.regions import lookup
 from ingest.types import Fact
-from retriever.another import of_another, said_by_the_asker
+from retriever.another import near_the_value, of_another, of_another_term, said_by_the_asker
 from retriever.bracketing import tier_fits
 from retriever.evidence import Candidate
 from retriever.fitting import ANCHOR, ANCHOR_WEIGHT, MEASURE, PAID, level_fits
 from retriever.matching import Weighted, presence
 from retriever.question import Query
+from retriever.staged import of_another_year
 from retriever.terms import Term, as_said
 
 _PERIODS = {
@@ -36,7 +37,9 @@ def contradicts(query: Query, c: Candidate) -> bool:
         c.fact.kind == "benefit" and _FINED.search(query.text) and "奖" not in query.text
     ):
         return True
-    if of_another(query.text, f"{c.clause.heading}{c.sentence.text}") or said_by_the_asker(query, c.fact):
+    if of_another(query.text, c.sentence.text, c.clause.heading) or said_by_the_asker(query, c.fact):
+        return True
+    if of_another_term(query.text, near_the_value(c)) or of_another_year(query, c):
         return True
     if c.fact.tier is not None and _THRESHOLD.search(query.text):
         return True

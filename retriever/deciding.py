@@ -25,6 +25,7 @@ from retriever.fitting import (
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted
 from retriever.question import Query, is_yes_no
+from retriever.rungs import misses_its_rung, narrowed, off_the_rung, on_a_ladder
 from retriever.settings import AnswerSettings
 from retriever.telling import Found, holds_asked, holds_claimed, tell
 from retriever.trusting import as_sure, needs_whole, outweighed, overrules, own_trust, picked, weight
@@ -33,6 +34,8 @@ ALIKE, _BESIDE = 0.45, 0.25  # likeness from which two subjects are of one kind,
 _AS_TRUSTED = 1.25  # how much less a sentence may be trusted than a fact to be given beside it, and the other way round
 _FAR = 2.5  # how much more a sentence is trusted than the value in it that answers more than the value
 _IN_WORDS = ("list", "condition", "open", "procedure", "definition")
+_ON_A_RUNG = 0.65  # certainty from which the part of a sentence is given that the asker's own figure picks
+_NARROWED = 6  # sentences that are looked at for the part that the asker's figure picks
 _MOST_LISTED = 30  # benefits of a place, where no subject is named
 
 
@@ -61,14 +64,24 @@ def decide(
             documents in force, is no less sure for being a part.
         beside: What answers for another place that this one is compared with.
     """
+    whole, plain = plain, _on_their_rung(query, plain)
     fitting = _fitting(query, terms, facts, plain, region, likeness, settings, beside)
     fitting = _of_the_best_sentence(fitting, plain, settings)
+    if (
+        not beside
+        and sure >= (_ON_A_RUNG if query.regions else settings.min_sure_text)
+        and (rung := _rung_shown(query, fitting, plain, whole))
+    ):
+        return Found(region, tuple(sentence_lines(query, [rung])), rung.score, translated=False)
     trusted = sure >= settings.min_sure and fitting and own_trust(fitting[0], plain) >= settings.min_trust
     fact_answers = trusted or (fitting and not query.terms)  # 有哪些补助 names no subject to be sure of
     if fact_answers and not _text_is_better(query, fitting, plain, settings):
         chosen = choose_facts(query, as_sure(fitting, plain)) if query.terms else _overview(fitting)
         if not beside and (whole := needs_whole(query, chosen, plain)):
             return Found(region, tuple(sentence_lines(query, [whole])), whole.score, translated=False)
+        if not beside and len(chosen) > 1 and all(map(on_a_ladder, chosen)):
+            told = replace(chosen[0], fact=None)  # 不得超过一个月: for whom, only its sentence says
+            return Found(region, tuple(sentence_lines(query, [told])), told.score, translated=False)
         lines = fact_lines(query, chosen)
         if not beside:
             lines += sentence_lines(query, _as_trusted(query, chosen, plain))
@@ -82,6 +95,23 @@ def decide(
     if found and fact_answers and query.compared == "who" and fitting[0].trust >= plain[0].trust - _AS_TRUSTED:
         return replace(found, lines=(*found.lines, *fact_lines(query, fitting[:1])))
     return found
+
+
+def _on_their_rung(query: Query, plain: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences, those that the asker's figure picks a part of cut to it; what is for others goes behind."""
+    first = [narrowed(query, c) for c in plain[:_NARROWED]]
+    missed = {id(c) for c in first if misses_its_rung(query, c, plain)}
+    return [*(c for c in first if id(c) not in missed), *plain[_NARROWED:], *(c for c in first if id(c) in missed)]
+
+
+def _rung_shown(
+    query: Query, fitting: Sequence[Candidate], plain: Sequence[Candidate], whole: Sequence[Candidate]
+) -> Candidate | None:
+    """The part of the best sentence that the asker's figure picks, where no fact knows its own bracket."""
+    if not plain or not query.terms or any(plain[0] is c for c in whole) or not holds_asked(query, plain[0]):
+        return None
+    known = bool(fitting) and fitting[0].fact is not None and fitting[0].fact.tier is not None
+    return None if known else plain[0]
 
 
 def _as_trusted(query: Query, chosen: Sequence[Candidate], plain: Sequence[Candidate]) -> list[Candidate]:
@@ -104,6 +134,7 @@ def _fitting(
     beside: Fact | None,
 ) -> list[Candidate]:
     fitting = [c for c in facts if c.fact is not None and answers(query, c.fact) and reaches(c, region)]
+    fitting = [c for c in fitting if not off_the_rung(query, c, facts)]
     sure = {id(c) for c in fitting if overrules(c, facts)}
     fitting = [c for c in fitting if not contradicts(query, c) and not misses_a_term_of_art(terms, c, likeness)]
     able = fitting

@@ -21,6 +21,7 @@ from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, heaviest_unmet, presence
 from retriever.question import Query
 from retriever.reading import bigrams
+from retriever.staged import stages
 from retriever.terms import Term, as_said
 from retriever.trusting import named_by_many
 from retriever.units import answers_unit, group_of
@@ -133,7 +134,7 @@ def _before_first_value(c: Candidate) -> str:
         f for f in c.clause.facts
         if f.start == fact.start and f.value_start < fact.value_start and f.unit and f.subject != fact.subject
     ]  # fmt: skip
-    if earlier:
+    if earlier and not stages(fact.subject):  # 次年给予30万元: of whom stands before the first year's
         return ""
     value_at = c.reading.norm.at(fact.value_start)
     return c.reading.norm.text[c.sentence.start : value_at]

@@ -117,7 +117,7 @@ def _of_its_kind(query: Query, plain: Sequence[Candidate]) -> Sequence[Candidate
     """Without sentences that state a term or a sum of another kind than the one asked for, where one is."""
     if query.compared not in ("amount", "rate", "target", "when", "how_long"):
         return plain
-    return [c for c in plain if not of_another(query.text, f"{c.clause.heading}{c.sentence.text}")]
+    return [c for c in plain if not of_another(query.text, c.sentence.text, c.clause.heading)]
 
 
 def _of_the_level(query: Query, plain: Sequence[Candidate]) -> Sequence[Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retriever.about import about_document, is_titled
+from retriever.about import about_document, is_titled, meant_documents
 from retriever.reading import Reading
 from tests.retriever.papers import asked, paper
 
@@ -41,6 +41,36 @@ def test_what_the_document_says_of_itself_with_its_place(question: str, value: s
     assert found is not None
     assert found[0].text.startswith(value)
     assert place in found[0].evidence[0].sentence.text
+
+
+@pytest.mark.parametrize(
+    ("question", "last", "said"),
+    [
+        ("锦州的意见有效到什么时候", "本意见自印发之日起施行，有效期至2018年12月31日。", "有效期至2018年12月31日"),
+        ("锦州那份意见能管几年", "本意见自2016年9月1日起施行，有效期三年。", "有效期三年"),
+        ("锦州这份意见管到哪一天为止", "本意见自公布之日起施行，解除日期另行通知。", "另行通知"),
+        ("锦州的意见哪天开始管用", "本意见自2016年9月1日起施行。", "2016-09-01"),
+        ("锦州那份意见打什么时候起算数", "本意见自2016年9月1日起施行。", "2016-09-01"),
+        ("锦州那份意见是从哪年哪月哪日开始生效的", "本意见自2016年9月1日起施行。", "2016-09-01"),
+    ],
+)
+def test_how_long_it_holds(question: str, last: str, said: str) -> None:
+    reading = paper(TEXT.replace("本意见自2016年9月1日起施行。", last), **STATED)
+    found = about_document(asked(question), [reading])
+    assert found is not None
+    assert said in found[0].text
+
+
+def test_how_long_something_in_it_holds_is_not_how_long_it_holds() -> None:
+    assert asked("高新技术企业证书能管几年").attribute is None
+    assert asked("锦州的意见里证书有效期几年").attribute is None
+
+
+def test_of_two_places_the_document_of_each_that_fits_best_is_meant() -> None:
+    places = [("210700", "中小企业促进条例"), ("210700", "城市绿化条例"), ("513400", "专利促进条例")]
+    papers = [paper(TEXT, str(i), title=t, region_code=c).document for i, (c, t) in enumerate(places)]
+    query = asked("锦州中小企业那部条例和凉山专利那部条例，各是从哪年哪月哪日开始生效的")
+    assert [d.doc_id for d in meant_documents(query, papers)] == ["0", "2"]
 
 
 def test_another_places_document_is_not_meant() -> None:
