@@ -64,13 +64,13 @@ def decide(
             documents in force, is no less sure for being a part.
         beside: What answers for another place that this one is compared with.
     """
-    whole, plain = plain, _on_their_rung(query, plain)
+    uncut, plain = plain, _on_their_rung(query, plain)
     fitting = _fitting(query, terms, facts, plain, region, likeness, settings, beside)
     fitting = _of_the_best_sentence(fitting, plain, settings)
     if (
         not beside
         and sure >= (_ON_A_RUNG if query.regions else settings.min_sure_text)
-        and (rung := _rung_shown(query, fitting, plain, whole))
+        and (rung := _rung_shown(query, fitting, plain, uncut))
     ):
         return Found(region, tuple(sentence_lines(query, [rung])), rung.score, translated=False)
     trusted = sure >= settings.min_sure and fitting and own_trust(fitting[0], plain) >= settings.min_trust
