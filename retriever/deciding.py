@@ -22,13 +22,24 @@ from retriever.fitting import (
     same_unit,
     unmet,
 )
+from retriever.going_on import taken_back
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted
 from retriever.question import Query, is_yes_no
 from retriever.rungs import misses_its_rung, narrowed, off_the_rung, on_a_ladder
 from retriever.settings import AnswerSettings
 from retriever.telling import Found, holds_asked, holds_claimed, tell
-from retriever.trusting import as_sure, needs_whole, outweighed, overrules, own_trust, picked, weight
+from retriever.trusting import (
+    also_in_words,
+    as_sure,
+    needs_whole,
+    outweighed,
+    overrules,
+    own_trust,
+    picked,
+    sure_enough,
+    weight,
+)
 
 ALIKE, _BESIDE = 0.45, 0.25  # likeness from which two subjects are of one kind, and what it counts in a comparison
 _AS_TRUSTED = 1.25  # how much less a sentence may be trusted than a fact to be given beside it, and the other way round
@@ -84,9 +95,10 @@ def decide(
             return Found(region, tuple(sentence_lines(query, [told])), told.score, translated=False)
         lines = fact_lines(query, chosen)
         if not beside:
-            lines += sentence_lines(query, _as_trusted(query, chosen, plain))
+            besides = _as_trusted(query, chosen, plain) or also_in_words(query, chosen, plain)
+            lines += sentence_lines(query, [*besides, *taken_back(chosen)])
         return Found(region, tuple(lines), fitting[0].score)
-    if sure < (settings.min_sure_text if query.regions or query.context else settings.min_sure_anywhere):
+    if not sure_enough(query, terms, facts, plain, sure, settings):
         return None
     other_level = bool(query.levels) and bool(facts) and not fitting and query.wants_benefit
     if other_level and query.intent in ("amount", "rate", "target", "yes_no", "list"):

@@ -23,11 +23,10 @@ from retriever.question import Query
 from retriever.reading import bigrams
 from retriever.staged import stages
 from retriever.terms import Term, as_said
-from retriever.trusting import named_by_many
+from retriever.trusting import TERM_OF_ART, named_by_many
 from retriever.units import answers_unit, group_of
 
 _TIME_UNITS = frozenset(("天", "日", "工作日"))
-TERM_OF_ART = 0.25  # share of the question from which a term of art has to stand near a value
 _ENTITY = re.compile(r"(?:站|器|室|中心|平台|基地|园区?|企业|机构|空间|院|所|人才|团队)$")  # what gets a sum of its own
 _VALUES = ("benefit", "quota", "target", "rate", "deadline", "condition")
 PAID = ("benefit", "quota", "rate")

@@ -50,6 +50,7 @@ class Query:
     compared: Intent  # what a comparison compares; else the intent
     attribute: str | None  # issued, doc_number, issuer: asks about a document, not about what it says
     regions: tuple[Region, ...]
+    names_place: bool  # the question itself, and not only the page's choice
     side_by_side: bool  # 锦州和凉山: places named in one breath
     unclear_place: str | None  # a place name that several places bear
     maybe: tuple[Region, ...]  # what a name in English may be that says nothing alone: the documents decide
@@ -121,6 +122,7 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         compared=_intent(_COMPARED.sub("", text), (), asked) if intent == "compare" else intent,
         attribute=attribute,
         regions=regions or ((region,) if region else ()),
+        names_place=bool(regions),
         side_by_side=side_by_side(named, mentions),
         unclear_place=unclear if not regions else None,
         maybe=possible(question) if language == "en" and not mentions and region is None else (),

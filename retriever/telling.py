@@ -14,8 +14,8 @@ from retriever.another import of_another
 from retriever.compose import Drafted, led, sentence_lines
 from retriever.english import settles
 from retriever.evidence import Candidate, places_of
-from retriever.fitting import TERM_OF_ART, of_other_level
-from retriever.lexicon import is_term_of_art
+from retriever.fitting import of_other_level
+from retriever.going_on import with_what_belongs
 from retriever.likeness import WordLikeness
 from retriever.lists import announced, behind_its_question, bullet_lines, child_lines, item_of, list_parent
 from retriever.matching import Weighted, heaviest_unmet
@@ -23,8 +23,7 @@ from retriever.question import Query, is_yes_no
 from retriever.reading import bigrams
 from retriever.settings import AnswerSettings
 from retriever.stating import asks_for_an_aim, states
-from retriever.terms import Term
-from retriever.trusting import states_it
+from retriever.trusting import lacks_the_subject, states_it
 from retriever.units import group_of
 from retriever.wording import say
 
@@ -81,12 +80,12 @@ def tell(
     of_benefits = re.search(BENEFIT_WORDS, best.sentence.text) or best.trust >= _SURE_IN_WORDS
     if query.wants_benefit and not of_benefits and not holds_asked(query, best):
         return None
-    if _valued(query) and query.wants_benefit and _lacks_the_subject(terms, best):
+    if _valued(query) and query.wants_benefit and lacks_the_subject(terms, best):
         return None
     if _valued(query) and states_it(query, plain) and _speaks_of(terms, best, likeness) <= _FOREIGN:
         return Found(region, tuple(sentence_lines(query, [best])), best.score, translated=False)
     listed = announced(query, best) or item_of(query, best, terms)
-    lines = led(query, listed) or sentence_lines(query, best_sentences(plainest_first(query, plain)))
+    lines = led(query, listed) or sentence_lines(query, with_what_belongs(best_sentences(plainest_first(query, plain))))
     intent = query.compared if query.intent == "compare" else query.intent
     if intent == "who":
         return _who(query, plain, lines, region)
@@ -175,13 +174,6 @@ def _speaks_of(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) 
     """How much of the question its heaviest word weighs that neither the sentence nor what stands over it speaks of."""
     places = [(text, 1.0) for text, _ in places_of(c.clause, c.sentence, None)]
     return heaviest_unmet(terms, places, likeness)
-
-
-def _lacks_the_subject(terms: Sequence[Weighted], c: Candidate) -> bool:
-    """Whether a term of art stands nowhere near: 院士工作站 is like 博士后工作站 and gets another sum."""
-    places = [(text, 1.0) for text, _ in places_of(c.clause, c.sentence, None)]
-    art = [t if is_term_of_art(t.term.text) else Weighted(Term(""), t.weight) for t in terms]
-    return heaviest_unmet(art, places, None) >= TERM_OF_ART
 
 
 def _promises_without_figure(c: Candidate) -> bool:

@@ -6,16 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.facts.values import find_values
 from retriever.bracketing import picked_alike
-from retriever.evidence import UNTRUSTED, Candidate
+from retriever.evidence import UNTRUSTED, Candidate, places_of
+from retriever.lexicon import is_term_of_art
 from retriever.matching import Weighted, heaviest_unmet
-from retriever.question import Query
+from retriever.question import Query, compares
+from retriever.settings import AnswerSettings
 from retriever.stating import holds_value
+from retriever.terms import Term
 
 _FIRST, _AHEAD = 0.75, 4.5  # trust that overrules a rule, and the same with its lead over every other value
 _SENTENCE, _LEAD = 1.5, 1.5  # trust of a sentence that is shown for the value in it, and its lead over the next one
 _OF_ITS_SENTENCE = 0.75  # what the trust of its sentence counts beside a fact's own
 _FAR = 3.0  # how much more weight a value that is refused has than the best one kept, for neither to be given
+_ALONE, _LONE = 0.5, 1.25  # how sure it has to be where one sentence stands out, and by how much it has to
+TERM_OF_ART = 0.25  # share of the question from which a term of art has to stand near what answers
+_FIGURES = ("amount", "rate", "target", "when", "how_long")
 _BESIDE = 1.5  # how much less sure another value may be that is shown beside the first
 _CHANGED = re.compile(r"[由从][^，。；]{0,24}?\d[^，。；]{0,16}?(?:[提调增降减升上下涨缩延]\w{0,2}|扩大)[到至为]")
 _BEFORE_CHANGE = re.compile(
@@ -23,6 +30,12 @@ _BEFORE_CHANGE = re.compile(
     r"|[由从](?:多少|几|哪)[^，。？]{0,12}[到至成](?:了)?(?:多少|几|哪)"
 )
 _ASKS = re.compile(r"百分之(?:几|多少)|几分之几|(?<![好十])几(?!乎|年来|天来)|多少|多[大高久长]|何时")
+_ASKS_EN = re.compile(
+    r"\bhow (?:much|many|long|far|often|soon)\b|\bby when\b|\b(?:what|which) (?:\w+ ){0,2}"
+    r"(?:percent|percentage|share|part|portion|proportion|rate|ratio|amount|sum|number|fraction|year|date|day|period)s?\b",
+    re.IGNORECASE,
+)
+_ASKS_IN_WORDS = re.compile(r"[谁哪]|什么|怎么|如何|[能会要可是该得]不[能会要可是该得]|[是可能]否|吗$")
 _BOTH_ENDS = re.compile(
     r"[上下]限[和与、跟及][上下]限|最[高低少多][和与、跟及]最[高低少多]|各(?:自|是|为|占|有|要)*(?:多少|几|百分)"
 )
@@ -93,9 +106,23 @@ def states_it(query: Query, plain: Sequence[Candidate]) -> bool:
 def asks_several(query: Query) -> bool:
     """Whether one question asks for several values: 下限和上限各是多少, 各占几成, 从多少到多少."""
     if query.language == "en":
-        return False
+        return len(_ASKS_EN.findall(query.question)) > 1
     put = _BOTH_ENDS.search(query.text) or _BEFORE_CHANGE.search(query.text)
     return len(_ASKS.findall(query.text)) > 1 or put is not None
+
+
+def also_in_words(query: Query, chosen: Sequence[Candidate], plain: Sequence[Candidate]) -> list[Candidate]:
+    """The trusted sentence of the values chosen, where a part of the question asks in words: 有多少、能用在哪."""
+    if query.language == "en" or compares(query) or not plain or not chosen:
+        return []
+    parts = re.split(r"[，,、。；;？?！!]", query.text)
+    figures = [p for p in parts if _ASKS.search(p)]
+    if not figures or not any(_ASKS_IN_WORDS.search(p) for p in parts if p not in figures):
+        return []
+    best = replace(plain[0], fact=None)
+    given = {(f.value, f.unit) for f in (c.fact for c in chosen if best.overlaps(c)) if f is not None and not f.bodies}
+    stated = {(v.value, v.unit) for v in find_values(best.sentence.text) if v.unit in {unit for _, unit in given}}
+    return [best] if best.trust >= _SENTENCE and given and stated <= given else []
 
 
 def needs_whole(query: Query, chosen: Sequence[Candidate], plain: Sequence[Candidate]) -> Candidate | None:
@@ -111,6 +138,47 @@ def needs_whole(query: Query, chosen: Sequence[Candidate], plain: Sequence[Candi
         return None
     changed = bool(_BEFORE_CHANGE.search(query.text) and _CHANGED.search(best.sentence.text))
     return best if changed or holds_value(query.compared, query.text, query.units, best.sentence.text, 2) else None
+
+
+def sure_enough(
+    query: Query, terms: Sequence[Weighted], facts: Sequence[Candidate], plain: Sequence[Candidate], sure: float,
+    settings: AnswerSettings,
+) -> bool:  # fmt: skip
+    """Whether it is sure enough that something answers for a sentence to be given.
+
+    What is asked in words of a place that the question names is answered sooner by the one sentence that stands out
+    than by one of many. A figure is not: that of something near stands out as well where there is none for what is
+    asked. Nor does a place chosen on the page make a question one about it.
+    """
+    if not (query.regions or query.context):
+        return sure >= settings.min_sure_anywhere
+    if sure >= settings.min_sure_text:
+        return True
+    if query.compared in _FIGURES or not query.names_place or sure < _ALONE or not _stands_out(facts, plain):
+        return False
+    return speaks_of_something(terms, plain[0]) and not lacks_the_subject(terms, plain[0])
+
+
+def speaks_of_something(terms: Sequence[Weighted], c: Candidate) -> bool:
+    """Whether a word of the question stands in a sentence or over it."""
+    places = [(text, 1.0) for text, _ in places_of(c.clause, c.sentence, None)]
+    return any(heaviest_unmet([t], places, None) == 0.0 for t in terms)
+
+
+def lacks_the_subject(terms: Sequence[Weighted], c: Candidate) -> bool:
+    """Whether a term of art stands nowhere near: 院士工作站 is like 博士后工作站 and gets another sum."""
+    places = [(text, 1.0) for text, _ in places_of(c.clause, c.sentence, None)]
+    art = [t if is_term_of_art(t.term.text) else Weighted(Term(""), t.weight) for t in terms]
+    return heaviest_unmet(art, places, None) >= TERM_OF_ART
+
+
+def _stands_out(facts: Sequence[Candidate], plain: Sequence[Candidate]) -> bool:
+    """Whether the best sentence is trusted far before all that stands elsewhere."""
+    if not plain:
+        return False
+    best = plain[0]
+    others = (c.trust for c in (*facts, *plain) if not c.overlaps(best) and c.sentence.text != best.sentence.text)
+    return best.trust >= max(others, default=UNTRUSTED) + _LONE
 
 
 def named_by_many(terms: Sequence[Weighted], text: str, least: float) -> bool:

@@ -6,11 +6,24 @@ from dataclasses import replace
 
 import pytest
 
+from ingest.regions import lookup
 from retriever.evidence import Candidate
+from retriever.matching import Weighted
+from retriever.question import parse
+from retriever.settings import AnswerSettings
 from retriever.stating import holds_value
 from retriever.telling import holds_claimed
-from retriever.trusting import as_sure, asks_several, needs_whole, overrules, states_it, weight
-from tests.retriever.papers import asked, candidate, candidates, paper
+from retriever.trusting import (
+    also_in_words,
+    as_sure,
+    asks_several,
+    needs_whole,
+    overrules,
+    states_it,
+    sure_enough,
+    weight,
+)
+from tests.retriever.papers import DAY, asked, candidate, candidates, paper
 
 AIMS = (
     "一、目标\n到2020年，培育高新技术企业30户以上，专利授权量达到500件。\n"
@@ -28,6 +41,11 @@ def sentences(text: str, *trust: float) -> list[Candidate]:
         if "。" in s.text
     ]
     return sorted((replace(c, trust=t) for c, t in zip(found, trust, strict=True)), key=lambda c: -c.trust)
+
+
+def weighted(question: str) -> list[Weighted]:
+    """The terms of a question, all of one weight."""
+    return [Weighted(t, 1.0) for t in asked(question).terms]
 
 
 def test_a_value_trusted_far_before_every_other_needs_no_word_of_the_question() -> None:
@@ -122,3 +140,62 @@ def test_what_is_claimed_is_settled_by_a_value_in_its_unit() -> None:
     first, second = sentences(AIMS, 1.0, 0.0)
     assert (holds_claimed(asked("听说专项资金有8000万元，对吗？"), first)) is False
     assert (holds_claimed(asked("听说专项资金有8000万元，对吗？"), second)) is True
+
+
+@pytest.mark.parametrize(
+    ("question", "trust", "sure", "enough"),
+    [
+        ("锦州的市场怎么建设", (2.0, 0.0), 0.6, True),
+        ("锦州的市场怎么建设", (2.0, 1.5), 0.6, False),
+        ("锦州的市场怎么建设", (2.0, 0.0), 0.4, False),
+        ("锦州的技术市场交易额要多少亿", (2.0, 0.0), 0.6, False),
+        ("市场怎么建设", (2.0, 0.0), 0.6, False),
+    ],
+)
+def test_a_sentence_that_stands_out_may_be_less_sure_where_a_place_is_asked_about_in_words(
+    question: str, trust: tuple[float, float], sure: float, enough: bool
+) -> None:
+    plain = sentences("一、市场\n技术市场交易额已接近700亿元。\n二、其他\n各县要加强领导。\n", *trust)
+    assert sure_enough(asked(question), weighted(question), (), plain, sure, AnswerSettings()) is enough
+
+
+def test_a_sentence_that_speaks_of_nothing_asked_or_not_of_its_policy_term_does_not_stand_out() -> None:
+    plain = sentences("一、市场\n要建设交易服务中心。\n二、其他\n各县要加强领导。\n", 2.0, 0.0)
+    for question in ("锦州交易中心的众创空间怎么申请", "锦州哪些人可以落户"):
+        assert not sure_enough(asked(question), weighted(question), (), plain, 0.6, AnswerSettings())
+
+
+def test_a_place_chosen_on_the_page_makes_no_question_one_about_it() -> None:
+    plain = sentences("一、市场\n要建设技术市场。\n二、其他\n各县要加强领导。\n", 2.0, 0.0)
+    chosen = parse("市场怎么建设", DAY, lookup("锦州市"))
+    assert not sure_enough(chosen, (), (), plain, 0.6, AnswerSettings())
+
+
+LISTED = "一、上市\n对上市的企业，给予300万元扶持资金，用于改制和申报。\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [("上市补多少，能用在哪", True), ("上市补多少", False), ("上市和挂牌各补多少", False)],
+)
+def test_beside_a_value_its_sentence_answers_what_is_asked_in_words(question: str, shown: bool) -> None:
+    chosen = [replace(candidate(paper(LISTED), "300万元"), trust=2.0)]
+    assert bool(also_in_words(asked(question), chosen, sentences(LISTED, 2.0))) is shown
+
+
+def test_a_sentence_with_another_value_is_not_put_beside_the_one_that_answers() -> None:
+    text = "一、平台\n对国家级、省级平台，分别给予100万元、20万元补助，用于建设。\n"
+    chosen = [replace(candidate(paper(text), "20万元"), trust=2.0)]
+    assert not also_in_words(asked("省级平台补多少，能用在哪"), chosen, sentences(text, 2.0))
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("How much of sales must R&D be, and what part of it has to be spent there?", True),
+        ("From what amount to what amount was the fund raised?", True),
+        ("How much does a platform get?", False),
+    ],
+)
+def test_several_values_in_an_english_question(question: str, several: bool) -> None:
+    assert asks_several(asked(question)) is several

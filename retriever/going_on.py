@@ -1,0 +1,43 @@
+"""What belongs to a sentence and stands beside it: what 但 takes back, who is excepted, what 其中 adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retriever.evidence import Candidate
+from retriever.reading import Sentence
+
+_BEGINS = r"^\W*"
+_TAKES_BACK = re.compile(_BEGINS + r"(?:但|不过|然而|惟|唯)(?![凡一独])")
+_EXCEPTS = re.compile(r"不在此限|不受[^，。；]{0,24}限制|^[^，；]{2,60}(?:除外|例外)[）)]?[。；]?\s*$")
+_MEMBERS = re.compile(_BEGINS + r"(?:其中|具体(?:为|是|包括|如下|标准)|包括|即|分别[为是])")
+
+
+def with_what_belongs(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Sentences, each with the one beside it that it says too much or too little without."""
+    out: list[Candidate] = []
+    for c in chosen:
+        before, after = _neighbours(c)
+        here = [c]
+        if before is not None and _TAKES_BACK.search(c.sentence.text):
+            here.insert(0, replace(c, sentence=before, fact=None))
+        if after is not None and any(p.search(after.text) for p in (_TAKES_BACK, _EXCEPTS, _MEMBERS)):
+            here.append(replace(c, sentence=after, fact=None))
+        out += [h for h in here if not any(map(h.overlaps, out))]
+    return out
+
+
+def taken_back(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences right behind those of the facts chosen that take something of them back."""
+    behind = [replace(c, sentence=s, fact=None) for c in chosen if (s := _neighbours(c)[1]) is not None]
+    found = [c for c in behind if _TAKES_BACK.search(c.sentence.text) or _EXCEPTS.search(c.sentence.text)]
+    return [c for i, c in enumerate(found) if not any(map(c.overlaps, [*chosen, *found[:i]]))]
+
+
+def _neighbours(c: Candidate) -> tuple[Sentence | None, Sentence | None]:
+    """The sentences of a clause right before and right behind one."""
+    before = [s for s in c.clause.sentences if s.end <= c.sentence.start]
+    after = [s for s in c.clause.sentences if s.start >= c.sentence.end]
+    return (before[-1] if before else None), (after[0] if after else None)

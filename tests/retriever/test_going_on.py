@@ -1,0 +1,63 @@
+"""What is given beside a sentence because it is not whole without it."""
+
+from __future__ import annotations
+
+import pytest
+
+from retriever.evidence import Candidate
+from retriever.going_on import taken_back, with_what_belongs
+from tests.retriever.papers import candidate, paper
+
+
+def plain(text: str, words: str) -> Candidate:
+    """The sentence of a paper that has these words."""
+    reading = paper(text)
+    (found,) = (
+        Candidate(reading, clause, s, None, 1.0, 1.0)
+        for clause in reading.clauses.values()
+        for s in clause.sentences
+        if words in s.text
+    )
+    return found
+
+
+RENT = "一、租用\n承租人不得转租厂房。{}厂房应当保持整洁。\n"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "但经主管部门同意的，不在此限。",
+        "经主管部门同意的除外。",
+        "具有高级职称的，不受前款限制。",
+        "其中，标准厂房由园区统一管理。",
+        "具体包括标准厂房和仓库。",
+    ],
+)
+def test_what_takes_back_excepts_or_adds_goes_with_its_sentence(behind: str) -> None:
+    told = with_what_belongs([plain(RENT.format(behind), "不得转租")])
+    assert [c.sentence.text for c in told] == ["承租人不得转租厂房。", behind]
+
+
+@pytest.mark.parametrize("behind", ["", "但凡租用的，都要登记。", "园区免收租金。", "惟一的出口应当畅通。"])
+def test_what_speaks_of_something_else_stays_away(behind: str) -> None:
+    assert len(with_what_belongs([plain(RENT.format(behind), "不得转租")])) == 1
+
+
+def test_what_begins_with_but_is_given_behind_what_it_is_said_of() -> None:
+    text = RENT.format("但经主管部门同意的，不在此限。")
+    told = with_what_belongs([plain(text, "不在此限")])
+    assert [c.sentence.text for c in told] == ["承租人不得转租厂房。", "但经主管部门同意的，不在此限。"]
+
+
+def test_sentences_that_are_given_anyway_are_given_once() -> None:
+    text = RENT.format("但经主管部门同意的，不在此限。")
+    told = with_what_belongs([plain(text, "不得转租"), plain(text, "不在此限")])
+    assert len(told) == 2
+
+
+def test_a_value_is_given_with_what_takes_it_back() -> None:
+    text = "一、补助\n对新建平台给予20万元补助。但已获国家补助的，从其规定。\n"
+    chosen = [candidate(paper(text), "20万元")]
+    assert [c.sentence.text for c in taken_back(chosen)] == ["但已获国家补助的，从其规定。"]
+    assert not taken_back([candidate(paper("一、补助\n对新建平台给予20万元补助。\n"), "20万元")])
