@@ -12,7 +12,10 @@ _KINDS = (  # what a figure is of, as people and as documents say it: one of sal
     ("in", re.compile("销售|卖|营收|营业|收入|产值|流水|业绩|所得|利润|赚|挣|交易额|成交|出口|产出|纳税")),
     ("out", re.compile("投资|投入|[总已新]投|投了|花|费用|支出|购|买|成本|租金|捐")),
     ("owned", re.compile("资产|资本|净值|存款|贷款|融资|注册资金")),
+    ("staff", re.compile("[招雇聘]|用工|员工|职工|在职|吸纳|带动|参保")),
+    ("people", re.compile("人口|户籍|常住|居民")),
 )
+_OF_PEOPLE = frozenset(("staff", "people"))
 _BEFORE, _AFTER = 10, 6  # characters in which it is said what a figure is of
 
 
@@ -81,6 +84,9 @@ def picked_alike(query: Query, fact: Fact) -> bool:
 def _of_another(query: Query, fact: Fact, quantity: Value) -> bool:
     """Whether the figure is said to be of something else than the bracket: what was invested, of what is sold."""
     said, asked = _kinds(_around(query, quantity)), _kinds(_of(fact))
+    of_people = quantity.unit in ("人", "名", "位")
+    if asked and ((quantity.unit == "CNY" and asked <= _OF_PEOPLE) or (of_people and not asked & _OF_PEOPLE)):
+        return True  # 20 people pick no bracket of sales, nor a sum one of heads
     return quantity.unit == "CNY" and bool(said and asked) and not said & asked
 
 

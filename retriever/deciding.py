@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.regions import Region
 from ingest.types import Fact
 from retriever.acting import names_a_body
-from retriever.bracketing import bracket_bonus
+from retriever.bracketing import bracket_bonus, picked_alike
 from retriever.compose import choose_facts, fact_lines, sentence_lines
 from retriever.contradicting import contradicts, of_the_period, outdone, period_bonus, told_apart
 from retriever.evidence import Candidate
@@ -45,6 +45,7 @@ ALIKE, _BESIDE = 0.45, 0.25  # likeness from which two subjects are of one kind,
 _AS_TRUSTED = 1.25  # how much less a sentence may be trusted than a fact to be given beside it, and the other way round
 _FAR = 2.5  # how much more a sentence is trusted than the value in it that answers more than the value
 _IN_WORDS = ("list", "condition", "open", "procedure", "definition")
+_PICKED, _PICKED_TRUST = 0.55, 1.0  # certainty, and what trust may lack, where the asker's figure picks the bracket
 _ON_A_RUNG = 0.65  # certainty from which the part of a sentence is given that the asker's own figure picks
 _NARROWED = 6  # sentences that are looked at for the part that the asker's figure picks
 _MOST_LISTED = 30  # benefits of a place, where no subject is named
@@ -84,7 +85,7 @@ def decide(
         and (rung := _rung_shown(query, fitting, plain, uncut))
     ):
         return Found(region, tuple(sentence_lines(query, [rung])), rung.score, translated=False)
-    trusted = sure >= settings.min_sure and fitting and own_trust(fitting[0], plain) >= settings.min_trust
+    trusted = fitting and _trusted(query, fitting[0], plain, sure, settings)
     fact_answers = trusted or (fitting and not query.terms)  # 有哪些补助 names no subject to be sure of
     if fact_answers and not _text_is_better(query, fitting, plain, settings):
         chosen = choose_facts(query, as_sure(fitting, plain)) if query.terms else _overview(fitting)
@@ -107,6 +108,13 @@ def decide(
     if found and fact_answers and query.compared == "who" and fitting[0].trust >= plain[0].trust - _AS_TRUSTED:
         return replace(found, lines=(*found.lines, *fact_lines(query, fitting[:1])))
     return found
+
+
+def _trusted(query: Query, best: Candidate, plain: Sequence[Candidate], sure: float, settings: AnswerSettings) -> bool:
+    """Whether the best fact is sure enough to be given; the asker's figure that picks its bracket speaks for it."""
+    picks = bool(query.regions) and best.fact is not None and picked_alike(query, best.fact)
+    least = settings.min_trust - _PICKED_TRUST if picks else settings.min_trust
+    return sure >= (_PICKED if picks else settings.min_sure) and own_trust(best, plain) >= least
 
 
 def _on_their_rung(query: Query, plain: Sequence[Candidate]) -> list[Candidate]:

@@ -25,6 +25,7 @@ def fitting(question: str) -> list[str]:
         ("养殖场去年卖了300万，奖多少", 1),
         ("养殖场去年营收300万，奖多少", 1),
         ("养殖场去年300万，奖多少", 1),
+        ("养殖场招了20个人，奖多少", 2),
         ("养殖场总投资300万，奖多少", 2),  # which bracket it is in, an investment does not say
     ],
 )
