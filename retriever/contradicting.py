@@ -41,6 +41,8 @@ def contradicts(query: Query, c: Candidate) -> bool:
         return True
     if of_another_term(query.text, near_the_value(c)) or of_another_year(query, c):
         return True
+    if c.fact.unit == "CNY" and _some(c):
+        return True
     if c.fact.tier is not None and _THRESHOLD.search(query.text):
         return True
     if re.search("罚款|处罚|罚多少|被罚", query.text) and "罚" not in c.sentence.text:
@@ -54,6 +56,13 @@ def contradicts(query: Query, c: Candidate) -> bool:
     return (
         c.fact.kind == "quota" and bool(re.search(each, query.text)) and not re.search("每|单个|同一", c.sentence.text)
     )
+
+
+def _some(c: Candidate) -> bool:
+    """好几百万元 is no million: who counts no more than that states no sum."""
+    assert c.fact is not None
+    at = c.reading.norm.at(c.fact.value_start)
+    return c.reading.norm.text[at - 1 : at] in ("几", "数") and c.fact.text[:1] in "十百千万亿"
 
 
 def _of_a_tax(c: Candidate) -> bool:

@@ -46,8 +46,12 @@ _AS_TRUSTED = 1.25  # how much less a sentence may be trusted than a fact to be 
 _FAR = 2.5  # how much more a sentence is trusted than the value in it that answers more than the value
 _IN_WORDS = ("list", "condition", "open", "procedure", "definition")
 _PICKED, _PICKED_TRUST = 0.55, 1.0  # certainty, and what trust may lack, where the asker's figure picks the bracket
+_BY_ITSELF = 0.5  # how much more trust a fact needs by itself where its sentence has too little
 _ON_A_RUNG = 0.65  # certainty from which the part of a sentence is given that the asker's own figure picks
 _NARROWED = 6  # sentences that are looked at for the part that the asker's figure picks
+_AT_MOST = re.compile(
+    "(?:封顶|最多|最高|顶天|上限)(?!的?(?:比例|百分))[^，。？比率]{0,8}(?:多少(?!比|百)|几(?!成|个点|折)[万千百]?)"
+)
 _MOST_LISTED = 30  # benefits of a place, where no subject is named
 
 
@@ -91,8 +95,8 @@ def decide(
         chosen = choose_facts(query, as_sure(fitting, plain)) if query.terms else _overview(fitting)
         if not beside and (whole := needs_whole(query, chosen, plain)):
             return Found(region, tuple(sentence_lines(query, [whole])), whole.score, translated=False)
-        if not beside and len(chosen) > 1 and all(map(on_a_ladder, chosen)):
-            told = replace(chosen[0], fact=None)  # 不得超过一个月: for whom, only its sentence says
+        if not beside and all(map(on_a_ladder, chosen)):
+            told = replace(narrowed(query, chosen[0]), fact=None)  # 不得超过一个月: for whom, only its sentence says
             return Found(region, tuple(sentence_lines(query, [told])), told.score, translated=False)
         lines = fact_lines(query, chosen)
         if not beside:
@@ -114,7 +118,10 @@ def _trusted(query: Query, best: Candidate, plain: Sequence[Candidate], sure: fl
     """Whether the best fact is sure enough to be given; the asker's figure that picks its bracket speaks for it."""
     picks = bool(query.regions) and best.fact is not None and picked_alike(query, best.fact)
     least = settings.min_trust - _PICKED_TRUST if picks else settings.min_trust
-    return sure >= (_PICKED if picks else settings.min_sure) and own_trust(best, plain) >= least
+    return (
+        sure >= (_PICKED if picks else settings.min_sure)
+        and max(own_trust(best, plain), best.trust - _BY_ITSELF) >= least
+    )
 
 
 def _on_their_rung(query: Query, plain: Sequence[Candidate]) -> list[Candidate]:
@@ -171,11 +178,21 @@ def _fitting(
         extra = bracket_bonus(query, c.fact) + period_bonus(query, c.fact) + _BESIDE * alike[id(c)]
         return weight(c, plain) + 20 * extra
 
-    ranked = sorted(fitting, key=lambda c: -rank(c))
+    ranked = _sums_first(query, sorted(fitting, key=lambda c: -rank(c)))
     beaten = ranked and (outdone(query, ranked[0], facts) or outweighed(ranked[0], able, ranked, plain))
     if beaten and query.terms:
         return []
     return ranked
+
+
+def _sums_first(query: Query, ranked: list[Candidate]) -> list[Candidate]:
+    """Asked how much there is at most, a sum of the same document goes before a share, whose most it does not say."""
+    if not ranked or not ranked[0].fact or ranked[0].fact.unit != "%" or not _AT_MOST.search(query.text):
+        return ranked
+    first = [c for c in ranked if c.fact and c.fact.unit == "CNY" and c.doc_id == ranked[0].doc_id]
+    first = [c for c in first if c.fact and c.fact.bound == "at_most"]
+    rest = (c for c in ranked if c is not first[0] and c.fact and c.fact.unit == "CNY")
+    return [first[0], *rest] if first else ranked
 
 
 def _asks_in_words(query: Query) -> bool:

@@ -53,6 +53,7 @@ _HAPPENED = frozenset(
         "评上",
     )
 )  # what befell a subject names none: 新建 is said of a workstation and of a platform
+_ASKS_A_DAY = re.compile("几月|几号|哪一?天|几日|哪一?日|哪个?月")
 _SHARES = ("%", "‰", "百分点", "倍")
 _ASKS_A_SHARE = re.compile(
     "百分之[几多]|几分之|百分比|[几多]少?倍|(?:多少|多大|多高|什么)的?(?:比例|百分比)|比例[^，。？]{0,4}(?:多少|几|多[大高])"
@@ -146,6 +147,8 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
     if intent == "when":
         if query.language == "en" and fact.kind == "deadline" and english.asks_a_deadline(query.question):
             return True  # a deadline is a day or a term
+        if _ASKS_A_DAY.search(query.text) and re.fullmatch(r"\d{4}", str(fact.value or fact.year or "")):
+            return False  # 要在几月份申报 is not answered with a year
         return (fact.kind == "deadline" and isinstance(fact.value, str)) or (
             fact.kind == "target" and fact.year is not None
         )

@@ -38,6 +38,7 @@ _HOW_SET = re.compile("(?:怎么|如何|怎样)(?:来|去)?(?:定|算|确定|计
 _MEASURE = re.compile(r"(?:几|多少)(?![年月日天个元人])([\u4e00-\u9fff])")
 _PLAINLY = 0.05  # how far behind the best sentence one may be that says plainly yes or no
 _NEARLY_AS_SURE, _OF_ITS_CLAUSE = 1.25, 2.0  # how much less another sentence may be trusted; one of the same clause
+_STILL_SURE = 0.3  # trust that a sentence needs where a surer one is left out
 _AMONG, _MOST_SENTENCES = 6, 3
 _AGAIN = 0.7  # share of its pairs of characters that a sentence has to have in common
 _SPEAKS_OF_ALL = 0.6  # share of the question that a sentence covers which answers by its own words
@@ -116,7 +117,9 @@ def _of_its_kind(query: Query, plain: Sequence[Candidate]) -> Sequence[Candidate
     """Without sentences that state a term or a sum of another kind than the one asked for, where one is."""
     if query.compared not in ("amount", "rate", "target", "when", "how_long"):
         return plain
-    return [c for c in plain if not of_another(query.text, c.sentence.text, c.clause.heading)]
+    left = [c for c in plain if not of_another(query.text, c.sentence.text, c.clause.heading)]
+    behind = left and left[0] is not plain[0] and left[0].trust < _STILL_SURE
+    return [] if behind else left
 
 
 def _of_the_level(query: Query, plain: Sequence[Candidate]) -> Sequence[Candidate]:

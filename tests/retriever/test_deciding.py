@@ -1,0 +1,59 @@
+"""What answers for one place: the fact that fits, the part of a sentence that the asker stands on, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from retriever.deciding import decide
+from retriever.evidence import Candidate
+from retriever.likeness import WordLikeness
+from retriever.matching import Weighted
+from retriever.reading import Reading
+from retriever.settings import AnswerSettings
+from tests.retriever.fakes import HashEncoder
+from tests.retriever.papers import asked, candidates, paper
+
+RESEARCH = paper(
+    "一、研发补助\n根据研发费用，500万元以上的部分按照5%的比例给予研发补助。每个企业的研发补助总额不超过50万元。\n"
+)
+TRIAL = paper(
+    "一、劳动合同\n劳动合同期限三个月以上不满一年的，试用期不得超过一个月；"
+    "劳动合同期限一年以上不满三年的，试用期不得超过二个月。\n"
+)
+
+
+def told(reading: Reading, question: str, sure: float, trust: float = 2.0) -> list[str]:
+    """The lines that answer, the first fact the most trusted."""
+    query = asked(question)
+    facts = [replace(c, trust=trust - i / 10) for i, c in enumerate(candidates(reading))]
+    plain = [
+        Candidate(reading, clause, sentence, None, 1.0, 1.0, trust=trust)
+        for clause in reading.clauses.values()
+        for sentence in clause.sentences
+    ]
+    terms = [Weighted(t, 1.0) for t in query.terms]
+    found = decide(query, terms, facts, plain, None, WordLikeness(HashEncoder()), AnswerSettings(), sure)
+    return [line.text for line in found.lines] if found else []
+
+
+def test_asked_for_the_most_a_sum_goes_before_a_share() -> None:
+    assert told(RESEARCH, "研发补助一家封顶多少", 0.95)[0].startswith("不超过50万元")
+    assert told(RESEARCH, "研发补助的比例最高百分之几", 0.95)[0].startswith("5%")
+
+
+def test_the_askers_figure_picks_the_part_that_is_shown() -> None:
+    lines = told(TRIAL, "劳动合同签一年半，试用期最长多久", 0.95)
+    assert lines == ["劳动合同期限一年以上不满三年的，试用期不得超过二个月。"]
+
+
+def test_values_of_a_ladder_are_not_shown_without_what_they_hold_for() -> None:
+    (line,) = told(TRIAL, "劳动合同的试用期最长多久", 0.95)
+    assert "三个月以上不满一年" in line
+    assert "不得超过二个月" in line
+
+
+@pytest.mark.parametrize(("sure", "answers"), [(0.5, False), (0.95, True)])
+def test_nothing_answers_that_is_not_sure(sure: float, answers: bool) -> None:
+    assert bool(told(RESEARCH, "研发补助一家封顶多少", sure)) is answers
