@@ -24,6 +24,7 @@ from retriever.fitting import (
 )
 from retriever.going_on import taken_back
 from retriever.likeness import WordLikeness
+from retriever.lists import WANT_ITEMS, announced
 from retriever.matching import Weighted
 from retriever.question import Query, is_yes_no
 from retriever.rungs import misses_its_rung, narrowed, off_the_rung, on_a_ladder
@@ -103,7 +104,8 @@ def decide(
             besides = _as_trusted(query, chosen, plain) or also_in_words(query, chosen, plain)
             lines += sentence_lines(query, [*besides, *taken_back(chosen)])
         return Found(region, tuple(lines), fitting[0].score)
-    if not sure_enough(query, terms, facts, plain, sure, settings):
+    listing = bool(plain) and query.intent in WANT_ITEMS and bool(announced(query, plain[0]))
+    if not sure_enough(query, terms, facts, plain, sure, settings, listing):
         return None
     other_level = bool(query.levels) and bool(facts) and not fitting and query.wants_benefit
     if other_level and query.intent in ("amount", "rate", "target", "yes_no", "list"):

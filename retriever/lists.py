@@ -18,7 +18,7 @@ _ITEMS = re.compile(r"(?:下列|以下)[^，。；]{0,4}(?:条件|情形|行为|
 _MARK = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]|[①-⑳⒈-⒛]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}[、.．])\s*"
 )
-_WANT_ITEMS = ("list", "condition", "procedure")
+WANT_ITEMS = ("list", "condition", "procedure")
 _RUN_OF_SENTENCES = 120  # characters that are given of an answer to a question
 # a heading over items
 _TITLES = re.compile(r"(?:材料|要求|条件|清单|情形|范围|对象|标准|程序|流程|职责|任务)[）)]?[。：:]?\s*$")
@@ -29,7 +29,7 @@ _MOST_ITEMS = 12  # of a list that is given whole because one of them answers
 def announced(query: Query, best: Candidate) -> list[Drafted]:
     """应当符合下列条件：… the list that a sentence announces: the clause's children, or what follows it."""
     if not _ANNOUNCES.search(best.sentence.text.strip()[-24:]) and not (
-        query.intent in _WANT_ITEMS and best.clause.children and _ITEMS.search(best.sentence.text)
+        query.intent in WANT_ITEMS and best.clause.children and _ITEMS.search(best.sentence.text)
     ):
         return []
     if best.clause.children:
@@ -58,7 +58,7 @@ def item_of(query: Query, best: Candidate, terms: Sequence[Weighted]) -> list[Dr
     An item that is itself what is asked about, and not only of its kind, stays alone.
     """
     parent = best.reading.clauses.get(best.clause.clause.parent or "")
-    if query.intent not in _WANT_ITEMS or parent is None or best.clause.children:
+    if query.intent not in WANT_ITEMS or parent is None or best.clause.children:
         return []
     if not 1 < len(parent.children) <= _MOST_ITEMS or not parent.sentences:
         return []

@@ -20,6 +20,7 @@ _FIRST, _AHEAD = 0.75, 4.5  # trust that overrules a rule, and the same with its
 _SENTENCE, _LEAD = 1.5, 1.5  # trust of a sentence that is shown for the value in it, and its lead over the next one
 _OF_ITS_SENTENCE = 0.75  # what the trust of its sentence counts beside a fact's own
 _FAR = 3.0  # how much more weight a value that is refused has than the best one kept, for neither to be given
+_LISTING = 0.33  # how sure it has to be where a list is asked for and the best sentence announces one
 _ALONE, _LONE = 0.5, 1.25  # how sure it has to be where one sentence stands out, and by how much it has to
 TERM_OF_ART = 0.25  # share of the question from which a term of art has to stand near what answers
 _FIGURES = ("amount", "rate", "target", "when", "how_long")
@@ -142,14 +143,17 @@ def needs_whole(query: Query, chosen: Sequence[Candidate], plain: Sequence[Candi
 
 def sure_enough(
     query: Query, terms: Sequence[Weighted], facts: Sequence[Candidate], plain: Sequence[Candidate], sure: float,
-    settings: AnswerSettings,
+    settings: AnswerSettings, listing: bool = False,
 ) -> bool:  # fmt: skip
     """Whether it is sure enough that something answers for a sentence to be given.
 
     What is asked in words of a place that the question names is answered sooner by the one sentence that stands out
     than by one of many. A figure is not: that of something near stands out as well where there is none for what is
-    asked. Nor does a place chosen on the page make a question one about it.
+    asked. Nor does a place chosen on the page make a question one about it. A list that is announced is the one asked
+    for sooner than any other sentence.
     """
+    if listing and sure >= _LISTING and speaks_of_something(terms, plain[0]):
+        return True
     if not (query.regions or query.context):
         return sure >= settings.min_sure_anywhere
     if sure >= settings.min_sure_text:
@@ -173,12 +177,20 @@ def lacks_the_subject(terms: Sequence[Weighted], c: Candidate) -> bool:
 
 
 def _stands_out(facts: Sequence[Candidate], plain: Sequence[Candidate]) -> bool:
-    """Whether the best sentence is trusted far before all that stands elsewhere."""
+    """Whether the best sentence is trusted far before all that other clauses say: those of its own are told with it."""
     if not plain:
         return False
     best = plain[0]
-    others = (c.trust for c in (*facts, *plain) if not c.overlaps(best) and c.sentence.text != best.sentence.text)
+    others = (
+        c.trust for c in (*facts, *plain) if not _of_one_clause(c, best) and c.sentence.text != best.sentence.text
+    )
     return best.trust >= max(others, default=UNTRUSTED) + _LONE
+
+
+def _of_one_clause(c: Candidate, best: Candidate) -> bool:
+    """Whether a sentence stands in the clause of another, or in what that is divided into."""
+    own = best.clause.clause.clause_id
+    return c.doc_id == best.doc_id and own in (c.clause.clause.clause_id, c.clause.clause.parent)
 
 
 def named_by_many(terms: Sequence[Weighted], text: str, least: float) -> bool:

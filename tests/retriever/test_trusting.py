@@ -171,6 +171,20 @@ def test_a_place_chosen_on_the_page_makes_no_question_one_about_it() -> None:
     assert not sure_enough(chosen, (), (), plain, 0.6, AnswerSettings())
 
 
+def test_a_list_that_is_announced_is_given_sooner_than_a_sentence() -> None:
+    plain = sentences("一、市场\n要建设技术市场。\n二、其他\n各县要加强领导。\n", 2.0, 1.9)
+    question = "市场有哪些"
+    assert sure_enough(asked(question), weighted(question), (), plain, 0.4, AnswerSettings(), listing=True)
+    assert not sure_enough(asked(question), weighted(question), (), plain, 0.2, AnswerSettings(), listing=True)
+    assert not sure_enough(asked(question), weighted(question), (), plain, 0.4, AnswerSettings())
+
+
+def test_sentences_of_one_clause_raise_no_doubt_about_each_other() -> None:
+    plain = sentences("一、市场\n要建设技术市场。市场要对外开放。\n二、其他\n各县要加强领导。\n", 2.0, 1.9, 0.0)
+    question = "锦州的市场怎么建设"
+    assert sure_enough(asked(question), weighted(question), (), plain, 0.6, AnswerSettings())
+
+
 LISTED = "一、上市\n对上市的企业，给予300万元扶持资金，用于改制和申报。\n"
 
 
