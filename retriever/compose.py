@@ -115,7 +115,7 @@ def _tier_zh(c: Candidate) -> str:
     values = (c.reading.norm.at(f.value_start) for f in c.clause.facts if f.start == fact.start and f.unit)
     own = text[segment.start : min((at for at in values if at >= segment.start), default=value_at)]
     m = re.search(
-        r"[^，。；]*?\d[\d.,]*\s*[万亿千百]*[元家户人件个%名㎡亩](?:(?:至|到|-|—|–)\d[\d.,]*[万亿千百]*[元家户人件个%名㎡亩]?)?(?:的部分|部分|(?:及?以[上下内])?)?",
+        r"[^，。；]*?\d[\d.,]*\s*[万亿千百]*(?:平方米|[元家户人件个%名㎡亩吨台套])(?:(?:至|到|-|—|–)\d[\d.,]*[万亿千百]*(?:平方米|[元家户人件个%名㎡亩吨台套])?)?(?:的部分|部分|(?:及?以[上下内])?)?",
         own,
     )
     words = _ITEM_MARK.sub("", m[0]).strip("在的，") if m else ""

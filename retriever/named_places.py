@@ -19,6 +19,7 @@ _SELF = re.compile(
     r"|\b(?:i am|i['’]m|we are|we['’]re) (?:an? )?(?:from |based in |coming from )?$",
     re.IGNORECASE,
 )
+_ASKED = re.compile("多少|(?<![好十])几|什么|哪|谁|多[大高久长]")
 # Tianhe, Guangzhou
 _WITHIN = re.compile(r"[\s,，的]*(?:in|of|the|district|county|city|province|[\s,])*", re.IGNORECASE)
 
@@ -50,9 +51,21 @@ def lowest(text: str, mentions: Sequence[Mention]) -> tuple[Region, ...]:
         for a, b in pairwise(mentions)
         if JOINED.fullmatch(text[a.end : b.start]) and not _WITHIN.fullmatch(text[a.end : b.start])
     ]
-    if COMPARE.search(text) or any(a and b and in_line(a, b) for a, b in apart):
+    if COMPARE.search(text) or any(a and b and in_line(a, b) for a, b in apart) or _each_asked(text, mentions):
         return tuple(regions)
     return tuple(r for r in regions if not any(o != r and covers(r, o) for o in regions))
+
+
+def _each_asked(text: str, mentions: Sequence[Mention]) -> bool:
+    """全省打算有几家，本州又打算有几家: each of two places has a question of its own."""
+    at = 0
+    asked: set[Region] = set()
+    for part in re.split("(?<=[，,；;])", text):
+        named = {m.region for m in mentions if m.region is not None and at <= m.start < at + len(part)}
+        if len(named) == 1 and _ASKED.search(part):
+            asked |= named
+        at += len(part)
+    return len(asked) > 1
 
 
 def side_by_side(text: str, mentions: Sequence[Mention]) -> bool:

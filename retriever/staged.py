@@ -46,6 +46,13 @@ def stage_of(c: Candidate) -> frozenset[int]:
     return stages(c.reading.norm.text[begin:at]) or stages(fact.subject)
 
 
+def other_years(question: str, text: str) -> bool:
+    """Whether a text tells of years of a payment and of none that is asked about: 第四年 of three."""
+    asked = stages(question)
+    said = stages(text) if asked else frozenset()
+    return bool(said) and not said & asked
+
+
 def of_another_year(query: Query, c: Candidate) -> bool:
     """Whether a value is for another year of the payment than the one asked about."""
     asked = stages(query.text)

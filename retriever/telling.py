@@ -22,6 +22,7 @@ from retriever.matching import Weighted, heaviest_unmet
 from retriever.question import Query, is_yes_no
 from retriever.reading import bigrams
 from retriever.settings import AnswerSettings
+from retriever.staged import other_years
 from retriever.stating import asks_for_an_aim, states
 from retriever.trusting import lacks_the_subject, states_it
 from retriever.units import group_of
@@ -118,6 +119,7 @@ def _of_its_kind(query: Query, plain: Sequence[Candidate]) -> Sequence[Candidate
     if query.compared not in ("amount", "rate", "target", "when", "how_long"):
         return plain
     left = [c for c in plain if not of_another(query.text, c.sentence.text, c.clause.heading)]
+    left = [c for c in left if not other_years(query.text, c.sentence.text)]
     behind = left and left[0] is not plain[0] and left[0].trust < _STILL_SURE
     return [] if behind else left
 

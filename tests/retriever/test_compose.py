@@ -141,3 +141,9 @@ def test_a_claim_that_nothing_qualifies_is_confirmed() -> None:
     reading = paper("一、奖励\n1、高企。对新认定的高新技术企业给予20万元奖励。\n")
     lines = fact_lines(asked("高新技术企业一定得按20万元奖励吗？"), [candidate(reading, "20万元")])
     assert lines[0].text.startswith("是，20万元")
+
+
+def test_the_bracket_of_an_area_is_said() -> None:
+    reading = paper("一、场地\n租用场地面积300平方米以下的企业，租金补贴每月3000元。\n")
+    (line,) = fact_lines(asked("租金补贴多少"), [candidate(reading, "3000元")])
+    assert "面积300平方米以下" in line.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retriever.compose import choose_facts
-from retriever.staged import of_another_year, stages
+from retriever.staged import of_another_year, other_years, stages
 from tests.retriever.papers import asked, candidate, candidates, paper
 
 PAID = paper("一、总部\n对新入驻的总部企业，首年给予50万元补助，次年给予30万元补助，第三年给予20万元补助。\n")
@@ -44,3 +44,10 @@ def test_only_the_years_asked_about_are_told(question: str, left: list[str]) -> 
 def test_a_value_that_is_not_paid_by_years_is_for_all() -> None:
     reading = paper("一、总部\n对总部企业给予50万元补助。\n")
     assert not of_another_year(asked("总部企业第二年补助多少"), candidate(reading, "50万元"))
+
+
+def test_a_year_that_is_not_paid_is_not_told() -> None:
+    text = "首年给予50万元补助，次年给予30万元补助。"
+    assert other_years("第四年补助多少", text)
+    assert not other_years("次年补助多少", text)
+    assert not other_years("补助多少", text)
