@@ -229,6 +229,28 @@ def choose_facts(query: Query, facts: Sequence[Candidate], limit: int = 8) -> li
     return chosen
 
 
+_START, _END = re.compile("启动|开始|起始|开工|动工|起步"), re.compile("完成|结束|收官|终止|截止|竣工")
+
+
+def with_other_end(query: Query, chosen: Sequence[Candidate], facts: Sequence[Candidate]) -> list[Candidate]:
+    """哪年启动、哪年完成: beside the one day the other one of the same task, where both are asked for."""
+    both = _START.search(query.text) and _END.search(query.text)
+    if not both or len(chosen) != 1 or chosen[0].fact is None or chosen[0].fact.kind != "deadline":
+        return list(chosen)
+    own = chosen[0].fact
+    wanted = _END if _START.search(own.word or "") else _START
+    other = next(
+        (
+            c for c in facts
+            if c.fact is not None and c.fact.kind == "deadline" and c.fact.subject == own.subject
+            and c.doc_id == chosen[0].doc_id and wanted.search(c.fact.word or "")
+            and c.clause.clause.parent == chosen[0].clause.clause.parent
+        ),
+        None,
+    )  # fmt: skip
+    return sorted([*chosen, *([other] if other else [])], key=lambda c: c.fact.value_start if c.fact else 0)
+
+
 def _each(query: Query, facts: Sequence[Candidate]) -> list[Candidate]:
     """Several subjects in one question (高企、创新型企业各多少家): the best fact of each, where each has its own."""
     if len(query.terms) < 2 or not re.search(r"各|分别|、|都是|\bboth\b|\beach\b", query.question):

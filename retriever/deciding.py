@@ -10,7 +10,7 @@ from ingest.regions import Region
 from ingest.types import Fact
 from retriever.acting import names_a_body
 from retriever.bracketing import bracket_bonus, picked_alike
-from retriever.compose import choose_facts, fact_lines, sentence_lines
+from retriever.compose import choose_facts, fact_lines, sentence_lines, with_other_end
 from retriever.contradicting import contradicts, of_the_period, outdone, period_bonus, told_apart
 from retriever.evidence import Candidate
 from retriever.fitting import (
@@ -94,6 +94,7 @@ def decide(
     fact_answers = trusted or (fitting and not query.terms)  # 有哪些补助 names no subject to be sure of
     if fact_answers and not _text_is_better(query, fitting, plain, settings):
         chosen = choose_facts(query, as_sure(fitting, plain)) if query.terms else _overview(fitting)
+        chosen = with_other_end(query, chosen, facts)
         if not beside and (whole := needs_whole(query, chosen, plain)):
             return Found(region, tuple(sentence_lines(query, [whole])), whole.score, translated=False)
         if not beside and all(map(on_a_ladder, chosen)):

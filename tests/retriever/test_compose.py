@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retriever.compose import choose_facts, cut, fact_lines, sentence_lines
+from retriever.compose import choose_facts, cut, fact_lines, sentence_lines, with_other_end
 from retriever.lists import child_lines
 from tests.retriever.papers import asked, candidate, candidates, paper
 
@@ -147,3 +147,11 @@ def test_the_bracket_of_an_area_is_said() -> None:
     reading = paper("一、场地\n租用场地面积300平方米以下的企业，租金补贴每月3000元。\n")
     (line,) = fact_lines(asked("租金补贴多少"), [candidate(reading, "3000元")])
     assert "面积300平方米以下" in line.text
+
+
+def test_where_both_ends_are_asked_for_the_other_one_is_told_as_well() -> None:
+    reading = paper("一、任务\n（一）培育企业\n支持企业做大。\n启动时间：2016年\n完成时间：2020年\n牵头单位：科技局\n")
+    first, last = (c for c in candidates(reading) if c.fact and c.fact.kind == "deadline")
+    both = with_other_end(asked("培育企业哪年启动、哪年完成"), [first], [first, last])
+    assert [c.fact.text for c in both if c.fact] == ["2016年", "2020年"]
+    assert with_other_end(asked("培育企业哪年启动"), [first], [first, last]) == [first]
