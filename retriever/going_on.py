@@ -11,7 +11,10 @@ from retriever.reading import Sentence
 
 _BEGINS = r"^\W*"
 _TAKES_BACK = re.compile(_BEGINS + r"(?:但|不过|然而|惟|唯)(?![凡一独])")
-_EXCEPTS = re.compile(r"不在此限|不受[^，。；]{0,24}限制|^[^，；]{2,60}(?:除外|例外)[）)]?[。；]?\s*$")
+_EXCEPTS = re.compile(
+    r"不在此限|不受[^，。；]{0,24}限制|^[^，；]{2,60}(?:除外|例外)[）)]?[。；]?\s*$"
+    r"|^\W*(?:前[款项條]|上述|以上)[^。；]{0,40}(?:不包括|不包含|不含|不适用|不计入)"
+)
 _MEMBERS = re.compile(_BEGINS + r"(?:其中|具体(?:为|是|包括|如下|标准)|包括|即|分别[为是])")
 
 

@@ -35,6 +35,7 @@ def sentence(words: str, text: str = RULES, trust: float = 0.0) -> Candidate:
         ("会费标准由会员大会表决确定。", True),
         ("审批机关应当自收到之日起作出决定。", True),
         ("市政府设立产业基金。", True),
+        ("依托行业龙头企业建设服务机构。", True),
         ("履行出资人职责的机构依照章程任免负责人。", True),
         ("优化产业布局，部署重点任务。", False),
         ("培育内部市场，扩大西部贸易。", False),

@@ -32,6 +32,7 @@ RENT = "一、租用\n承租人不得转租厂房。{}厂房应当保持整洁�
         "具有高级职称的，不受前款限制。",
         "其中，标准厂房由园区统一管理。",
         "具体包括标准厂房和仓库。",
+        "前款所称厂房，不包括仓库。",
     ],
 )
 def test_what_takes_back_excepts_or_adds_goes_with_its_sentence(behind: str) -> None:
@@ -39,7 +40,9 @@ def test_what_takes_back_excepts_or_adds_goes_with_its_sentence(behind: str) -> 
     assert [c.sentence.text for c in told] == ["承租人不得转租厂房。", behind]
 
 
-@pytest.mark.parametrize("behind", ["", "但凡租用的，都要登记。", "园区免收租金。", "惟一的出口应当畅通。"])
+@pytest.mark.parametrize(
+    "behind", ["", "但凡租用的，都要登记。", "前款所称厂房由园区登记。", "园区免收租金。", "惟一的出口应当畅通。"]
+)
 def test_what_speaks_of_something_else_stays_away(behind: str) -> None:
     assert len(with_what_belongs([plain(RENT.format(behind), "不得转租")])) == 1
 

@@ -193,6 +193,8 @@ def test_what_is_counted_is_read() -> None:
         ("行动方案什么时候印发的", "issued"),
         ("谁印发了行动方案", "issuer"),
         ("平台补助多少", None),
+        ("四川的实施方案到期了吗", "period"),
+        ("四川驾照到期怎么换", None),
     ],
 )
 def test_questions_about_the_document_itself(question: str, attribute: str | None) -> None:
