@@ -34,7 +34,7 @@ def _sense(asked: str, said: str) -> Sense:
 _TERMS = (  # of a length of time
     _sense(rf"(?:保存|留存|保管|存档|留底|留着)[^，。？]{{0,8}}{_HOW_LONG}", "保存|留存|保管|存档|归档|保留|留"),
     _sense(
-        rf"(?:延期|延长|展延|展期|顺延|宽限|再[延拖缓等])[^，。？]{{0,12}}{_HOW_LONG}|{_HOW_LONG}[^，。？]{{0,4}}(?:延期|延长|展延|展期)",
+        rf"(?:延期|延长|展延|展期|顺延|宽限|再[延拖缓等])[^，。？]{{0,12}}{_HOW_LONG}|延{_HOW_LONG}|{_HOW_LONG}[^，。？]{{0,4}}(?:延期|延长|展延|展期)",
         "延期|延长|展延|展期|顺延|宽限|缓|续",
     ),
     _sense(
@@ -93,6 +93,42 @@ def of_another(question: str, text: str, heading: str = "") -> bool:
     if _MOVED[0].search(asked) and not _MOVED[1].search(text + heading):
         return True
     return of_another_term(asked, text) or _other_use(asked, text + heading) or _other_stage(asked, text)
+
+
+_NEGATED = re.compile(r"(?:未曾?|不(?!超|低|少|高|得|足|满|仅|断|同)|没有)([\u4e00-\u9fff]{4,8})")
+_OPPOSITES = (("公立|公办", "私立|民办"), ("进口|输入", "出口|输出"), ("城镇", "农村|乡村"))
+
+
+def denied(question: str, text: str) -> bool:
+    """Whether what the asker says of the case is denied in a text, or the other way round: 形成, 未形成无形资产."""
+    return _denies(text, question) or _denies(question, text)
+
+
+def _denies(one: str, other: str) -> bool:
+    phrases = (phrase[:4] for phrase in _NEGATED.findall(one))
+    return any(phrase in other and one.count(phrase) == 1 and not _negated(phrase[:2], other) for phrase in phrases)
+
+
+def _negated(phrase: str, text: str) -> bool:
+    return bool(re.search(f"(?:未曾?|不|没有?|非){phrase}", text))
+
+
+def opposed(question: str, text: str, over: str) -> bool:
+    """Whether a text, or what stands over it, is of the opposite of what is asked about: 私立, and not 公立."""
+    for pair in _OPPOSITES:
+        for own, other in (pair, pair[::-1]):
+            asked = re.search(own, question) and not re.search(other, question)
+            if asked and re.search(other, text + over) and not re.search(own, text + over):
+                return True
+    return False
+
+
+def excepted(query: Query, text: str) -> bool:
+    """Whether a text leaves out the place that is asked about: 各省（除湖北省外）."""
+    return any(
+        re.search(f"除[^，。；]{{0,12}}{re.escape(region.bare or region.name)}[^，。；]{{0,12}}外", text)
+        for region in query.regions
+    )
 
 
 def of_another_term(question: str, text: str) -> bool:

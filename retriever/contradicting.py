@@ -8,10 +8,19 @@ from collections.abc import Sequence
 from ingest.facts.phrases import LEVEL
 from ingest.regions import lookup
 from ingest.types import Fact
-from retriever.another import near_the_value, of_another, of_another_term, said_by_the_asker
+from retriever.another import (
+    denied,
+    excepted,
+    near_the_value,
+    of_another,
+    of_another_term,
+    opposed,
+    said_by_the_asker,
+)
 from retriever.bracketing import tier_fits
 from retriever.evidence import Candidate
 from retriever.fitting import ANCHOR, ANCHOR_WEIGHT, MEASURE, PAID, level_fits
+from retriever.language import simplified
 from retriever.matching import Weighted, presence
 from retriever.question import Query
 from retriever.staged import of_another_year
@@ -41,7 +50,10 @@ def contradicts(query: Query, c: Candidate) -> bool:
         return True
     if of_another_term(query.text, near_the_value(c)) or of_another_year(query, c):
         return True
-    if c.fact.unit == "CNY" and _some(c):
+    over = f"{c.clause.heading}{c.clause.path}{simplified(c.reading.document.metadata.title or '')}"
+    if denied(query.text, c.sentence.text) or excepted(query, c.sentence.text):
+        return True
+    if opposed(query.text, f"{c.fact.subject}{c.sentence.text}", over) or (c.fact.unit == "CNY" and _some(c)):
         return True
     if c.fact.tier is not None and _THRESHOLD.search(query.text):
         return True

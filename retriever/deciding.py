@@ -50,6 +50,7 @@ _PICKED, _PICKED_TRUST = 0.55, 1.0  # certainty, and what trust may lack, where 
 _BY_ITSELF = 0.5  # how much more trust a fact needs by itself where its sentence has too little
 _ON_A_RUNG = 0.65  # certainty from which the part of a sentence is given that the asker's own figure picks
 _NARROWED = 6  # sentences that are looked at for the part that the asker's figure picks
+_A_YEAR = re.compile("每年|[一1]年[要得能多新建办培]|年均|按年")
 _AT_MOST = re.compile(
     "(?:封顶|最多|最高|顶天|上限)(?!的?(?:比例|百分))[^，。？比率]{0,8}(?:多少(?!比|百)|几(?!成|个点|折)[万千百]?)"
 )
@@ -84,6 +85,7 @@ def decide(
     uncut, plain = plain, _on_their_rung(query, plain)
     fitting = _fitting(query, terms, facts, plain, region, likeness, settings, beside)
     fitting = _of_the_best_sentence(fitting, plain, settings)
+    fitting = _sums_first(query, _each_year_first(query, fitting))
     if (
         not beside
         and sure >= (_ON_A_RUNG if query.regions else settings.min_sure_text)
@@ -91,7 +93,7 @@ def decide(
     ):
         return Found(region, tuple(sentence_lines(query, [rung])), rung.score, translated=False)
     trusted = fitting and _trusted(query, fitting[0], plain, sure, settings)
-    fact_answers = trusted or (fitting and not query.terms)  # 有哪些补助 names no subject to be sure of
+    fact_answers = trusted or (fitting and _names_none(query))  # 有哪些补助 names no subject to be sure of
     if fact_answers and not _text_is_better(query, fitting, plain, settings):
         chosen = choose_facts(query, as_sure(fitting, plain)) if query.terms else _overview(fitting)
         chosen = with_other_end(query, chosen, facts)
@@ -115,6 +117,11 @@ def decide(
     if found and fact_answers and query.compared == "who" and fitting[0].trust >= plain[0].trust - _AS_TRUSTED:
         return replace(found, lines=(*found.lines, *fact_lines(query, fitting[:1])))
     return found
+
+
+def _names_none(query: Query) -> bool:
+    """Whether benefits are asked for and no subject is named, or a figure alone: 20万算不算 asks about words."""
+    return not query.terms and (query.wants_benefit or not is_yes_no(query))
 
 
 def _trusted(query: Query, best: Candidate, plain: Sequence[Candidate], sure: float, settings: AnswerSettings) -> bool:
@@ -181,11 +188,21 @@ def _fitting(
         extra = bracket_bonus(query, c.fact) + period_bonus(query, c.fact) + _BESIDE * alike[id(c)]
         return weight(c, plain) + 20 * extra
 
-    ranked = _sums_first(query, sorted(fitting, key=lambda c: -rank(c)))
+    ranked = sorted(fitting, key=lambda c: -rank(c))
     beaten = ranked and (outdone(query, ranked[0], facts) or outweighed(ranked[0], able, ranked, plain))
     if beaten and query.terms:
         return []
     return ranked
+
+
+def _each_year_first(query: Query, ranked: list[Candidate]) -> list[Candidate]:
+    """Asked how many a year, the like that is counted by years goes before a total: 每年新增2万家, 新增总数10万家."""
+    best = ranked[0].fact if ranked else None
+    if best is None or best.kind != "target" or best.per == "year" or not _A_YEAR.search(query.text):
+        return ranked
+    yearly = [c for c in ranked if c.fact and c.fact.per == "year" and same_unit(best, c.fact)]
+    alike = [c for c in yearly if c.fact and resemblance(best, c.fact) >= ALIKE]
+    return [*alike[:1], *(c for c in ranked if c is not alike[0])] if alike else ranked
 
 
 def _sums_first(query: Query, ranked: list[Candidate]) -> list[Candidate]:

@@ -10,7 +10,7 @@ from ingest.facts.patterns import BENEFIT_WORDS
 from ingest.facts.values import find_values
 from ingest.regions import Region
 from retriever.acting import actors, names_a_body
-from retriever.another import of_another
+from retriever.another import denied, excepted, of_another
 from retriever.compose import Drafted, led, sentence_lines
 from retriever.english import settles
 from retriever.evidence import Candidate, places_of
@@ -120,6 +120,7 @@ def _of_its_kind(query: Query, plain: Sequence[Candidate]) -> Sequence[Candidate
         return plain
     left = [c for c in plain if not of_another(query.text, c.sentence.text, c.clause.heading)]
     left = [c for c in left if not other_years(query.text, c.sentence.text)]
+    left = [c for c in left if not denied(query.text, c.sentence.text) and not excepted(query, c.sentence.text)]
     behind = left and left[0] is not plain[0] and left[0].trust < _STILL_SURE
     return [] if behind else left
 

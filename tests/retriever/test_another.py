@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retriever.another import of_another
+from retriever.another import denied, excepted, of_another, opposed
+from tests.retriever.papers import asked
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,29 @@ from retriever.another import of_another
 )
 def test_a_text_of_another_kind(question: str, text: str, other: bool) -> None:
     assert of_another(question, text) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "is_denied"),
+    [
+        ("研发费用形成无形资产的按多少扣除", "未形成无形资产的，按50%扣除。", True),
+        ("未形成无形资产的按多少扣除", "形成无形资产的，按150%摊销。", True),
+        ("未形成无形资产的按多少扣除", "未形成无形资产的，按50%扣除。", False),
+        ("坚持不裁员的参保企业返还多少", "不裁员或少裁员的参保企业，返还50%。", False),
+        ("补助不超过多少", "补助不超过5万元。", False),
+    ],
+)
+def test_what_is_denied_is_another_case(question: str, text: str, is_denied: bool) -> None:
+    assert denied(question, text) is is_denied
+
+
+def test_the_opposite_is_another_thing() -> None:
+    assert opposed("公立幼儿园补助多少", "每名幼儿补助7500元。", "私立幼儿园补助办法")
+    assert not opposed("公立幼儿园补助多少", "公立幼儿园每名幼儿补助7500元。", "公立私立幼儿园补助办法")
+    assert not opposed("幼儿园补助多少", "每名幼儿补助7500元。", "私立幼儿园补助办法")
+
+
+def test_a_place_that_is_excepted_is_not_spoken_of() -> None:
+    text = "各省（除湖北省外）免征期限不超过5个月。"
+    assert excepted(asked("湖北最多免几个月"), text)
+    assert not excepted(asked("湖南最多免几个月"), text)

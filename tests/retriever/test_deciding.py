@@ -57,3 +57,9 @@ def test_values_of_a_ladder_are_not_shown_without_what_they_hold_for() -> None:
 @pytest.mark.parametrize(("sure", "answers"), [(0.5, False), (0.95, True)])
 def test_nothing_answers_that_is_not_sure(sure: float, answers: bool) -> None:
     assert bool(told(RESEARCH, "研发补助一家封顶多少", sure)) is answers
+
+
+def test_asked_how_many_a_year_the_yearly_count_goes_before_the_total() -> None:
+    aims = paper("一、目标\n到2025年，全市新增科技企业数达到10万家。每年新增科技企业数达到2万家。\n")
+    assert told(aims, "每年新增科技企业多少家", 0.95)[0].startswith("2万家")
+    assert told(aims, "到2025年新增科技企业多少家", 0.95)[0].startswith("10万家")
