@@ -73,6 +73,7 @@ _MOVED = (
     re.compile("(?:搬迁|迁移|搬家|乔迁)[^，。？]{0,3}(?:补|奖|费|资金|给)|(?:补|奖)[^，。？]{0,4}搬"),
     re.compile("搬|迁"),
 )
+_EACH_YEAR = re.compile("每年(?:的|还|都|能|可|给|补|拨|发|有)[^，。？]{0,12}(?:多少|几)")  # nothing that is paid once
 _BESIDES = re.compile("(?:除了|除去|不算|不含|除)[^，。？]{0,14}(?:以外|之外|外|[，,])")
 _ASKS_A_VALUE = re.compile("多少|几")
 _FILED, _GRANTED = re.compile("申请|受理|申报"), re.compile("授权|拥有|获权|拿到证|批下来|下证")
@@ -91,6 +92,8 @@ def of_another(question: str, text: str, heading: str = "") -> bool:
     if noun is not None and noun[1][-2:] not in text + heading:
         return True
     if _MOVED[0].search(asked) and not _MOVED[1].search(text + heading):
+        return True
+    if _EACH_YEAR.search(asked) and "一次性" in text and not re.search("每年|年度|按年|逐年|分年", text):
         return True
     return of_another_term(asked, text) or _other_use(asked, text + heading) or _other_stage(asked, text)
 

@@ -99,7 +99,7 @@ def decide(
         chosen = with_other_end(query, chosen, facts)
         if not beside and (whole := needs_whole(query, chosen, plain)):
             return Found(region, tuple(sentence_lines(query, [whole])), whole.score, translated=False)
-        if not beside and all(map(on_a_ladder, chosen)):
+        if not beside and (all(map(on_a_ladder, chosen)) or _capped(query, chosen)):
             told = replace(narrowed(query, chosen[0]), fact=None)  # 不得超过一个月: for whom, only its sentence says
             return Found(region, tuple(sentence_lines(query, [told])), told.score, translated=False)
         lines = fact_lines(query, chosen)
@@ -122,6 +122,16 @@ def decide(
 def _names_none(query: Query) -> bool:
     """Whether benefits are asked for and no subject is named, or a figure alone: 20万算不算 asks about words."""
     return not query.terms and (query.wants_benefit or not is_yes_no(query))
+
+
+def _capped(query: Query, chosen: Sequence[Candidate]) -> bool:
+    """Whether the most is asked for and shares of a sentence would be told that ends in a sum that caps them."""
+    if not chosen or not _AT_MOST.search(query.text):
+        return False
+    same = all(c.sentence == chosen[0].sentence and c.fact is not None and c.fact.unit == "%" for c in chosen)
+    first = chosen[0].fact
+    beside = [f for f in chosen[0].clause.facts if first is not None and f.start == first.start]
+    return same and any(f.unit == "CNY" and f.bound == "at_most" for f in beside)
 
 
 def _trusted(query: Query, best: Candidate, plain: Sequence[Candidate], sure: float, settings: AnswerSettings) -> bool:

@@ -63,3 +63,9 @@ def test_asked_how_many_a_year_the_yearly_count_goes_before_the_total() -> None:
     aims = paper("一、目标\n到2025年，全市新增科技企业数达到10万家。每年新增科技企业数达到2万家。\n")
     assert told(aims, "每年新增科技企业多少家", 0.95)[0].startswith("2万家")
     assert told(aims, "到2025年新增科技企业多少家", 0.95)[0].startswith("10万家")
+
+
+def test_the_sum_that_caps_shares_is_told_with_them() -> None:
+    cloud = paper("一、上云\n上云费用5万元以下的，按30%给予补助；5万元以上的，按10%给予补助，每年最高不超过10万元。\n")
+    (line,) = told(cloud, "上云费用一年最多补多少钱", 0.95)
+    assert "最高不超过10万元" in line
