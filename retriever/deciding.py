@@ -33,6 +33,7 @@ from retriever.telling import Found, holds_asked, holds_claimed, tell
 from retriever.trusting import (
     also_in_words,
     as_sure,
+    names_who,
     needs_whole,
     outweighed,
     overrules,
@@ -137,6 +138,8 @@ def _capped(query: Query, chosen: Sequence[Candidate]) -> bool:
 def _trusted(query: Query, best: Candidate, plain: Sequence[Candidate], sure: float, settings: AnswerSettings) -> bool:
     """Whether the best fact is sure enough to be given; the asker's figure that picks its bracket speaks for it."""
     picks = bool(query.regions) and best.fact is not None and picked_alike(query, best.fact)
+    if sure >= settings.min_sure and names_who(best):
+        return True
     least = settings.min_trust - _PICKED_TRUST if picks else settings.min_trust
     return (
         sure >= (_PICKED if picks else settings.min_sure)

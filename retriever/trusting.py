@@ -19,6 +19,7 @@ from retriever.terms import Term
 _FIRST, _AHEAD = 0.75, 4.5  # trust that overrules a rule, and the same with its lead over every other value
 _SENTENCE, _LEAD = 1.5, 1.5  # trust of a sentence that is shown for the value in it, and its lead over the next one
 _OF_ITS_SENTENCE = 0.75  # what the trust of its sentence counts beside a fact's own
+_BODIES = 0.0  # trust from which a fact that names bodies needs none of its sentence
 _FAR = 3.0  # how much more weight a value that is refused has than the best one kept, for neither to be given
 _LISTING = 0.33  # how sure it has to be where a list is asked for and the best sentence announces one
 _ALONE, _LONE = 0.5, 1.25  # how sure it has to be where one sentence stands out, and by how much it has to
@@ -45,6 +46,11 @@ _BOTH_ENDS = re.compile(
 def own_trust(c: Candidate, plain: Sequence[Candidate]) -> float:
     """The trust of the sentence that a fact stands in; the fact's own where no sentence was weighed."""
     return max((p.trust for p in plain if p.trust > UNTRUSTED and p.overlaps(c)), default=c.trust)
+
+
+def names_who(c: Candidate) -> bool:
+    """Whether a fact that names bodies is trusted itself: a line of names says nothing, its sentence least of all."""
+    return c.fact is not None and bool(c.fact.bodies) and c.trust >= _BODIES
 
 
 def weight(c: Candidate, plain: Sequence[Candidate]) -> float:

@@ -17,6 +17,7 @@ from retriever.trusting import (
     also_in_words,
     as_sure,
     asks_several,
+    names_who,
     needs_whole,
     overrules,
     states_it,
@@ -183,6 +184,15 @@ def test_sentences_of_one_clause_raise_no_doubt_about_each_other() -> None:
     plain = sentences("一、市场\n要建设技术市场。市场要对外开放。\n二、其他\n各县要加强领导。\n", 2.0, 1.9, 0.0)
     question = "锦州的市场怎么建设"
     assert sure_enough(asked(question), weighted(question), (), plain, 0.6, AnswerSettings())
+
+
+def test_a_line_of_names_needs_no_trust_but_its_own() -> None:
+    duty = next(
+        c for c in candidates(paper("一、职责\n推广技术。（责任单位：科技局、财政局）\n")) if c.fact and c.fact.bodies
+    )
+    assert names_who(replace(duty, trust=0.2))
+    assert not names_who(replace(duty, trust=-0.2))
+    assert not names_who(replace(candidate(paper(AIMS), "500件"), trust=3.0))
 
 
 LISTED = "一、上市\n对上市的企业，给予300万元扶持资金，用于改制和申报。\n"
