@@ -171,8 +171,9 @@ def stood_on(query: Query, text: str) -> Rung | None:
     picked = set()
     for figure in figures(query) if len(ladder) > 1 else ():
         same = [rung for rung in ladder if rung.of == figure.of]
-        if len(same) > 1:
-            picked.add(tuple(rung for rung in same if rung.holds(figure.amount)))
+        held_by = tuple(rung for rung in same if rung.holds(figure.amount))
+        if len(same) > 1 and held_by:  # 工作十五年，年假是15天吗: the days stand on no rung
+            picked.add(held_by)
     held = picked.pop() if len(picked) == 1 else ()  # 从四千万到六千万: two figures stand on two
     return held[0] if len(held) == 1 else None
 
