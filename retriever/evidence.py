@@ -41,6 +41,11 @@ class Candidate:
         """Document it stands in."""
         return self.reading.document.doc_id
 
+    def stated(self) -> list[Fact]:
+        """The facts of its clause that stand in its sentence."""
+        start, end = self.reading.norm.source_span(self.sentence.start, self.sentence.end)
+        return [fact for fact in self.clause.facts if fact.start < end and start < fact.end]
+
     def overlaps(self, other: Candidate) -> bool:
         """Whether both rest on the same words."""
         mine, others = self.sentence, other.sentence

@@ -9,13 +9,13 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
 from retriever.generation import Generation
-from retriever.matching import weigh
+from retriever.matching import pair_shares, weigh
+from retriever.pieces import Worded, compare
 from retriever.terms import Term
 from retriever.tokenize import fold
 from retriever.wanted import Wanted
@@ -44,17 +44,6 @@ _KINDS = (
     (re.compile(r"谁|哪个?(?:部门|单位|机关)|负责|who|which (?:department|body|agency)", re.I),
      re.compile(r"[局部委厅办]|政府|机关|单位|机构")),
 )  # fmt: skip
-
-
-@runtime_checkable
-class Worded(Protocol):
-    """A static model, whose words can be looked at one by one."""
-
-    def pieces(self, text: str) -> npt.NDArray[np.int32]:
-        """The tokens of a text, by the number of their row."""
-
-    def rows(self, pieces: npt.NDArray[np.int32]) -> Floats:
-        """The row of each token; its length is how much the token says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +95,8 @@ class _Reader:
         self._numbers = wanted.numbers
         runs = _HAN_RUN.findall(fold(wanted.text))
         self._runs = [run for run in runs if len(run) > 1]
-        self._bigrams = _bigram_weights(
-            tuple(dict.fromkeys(r[i : i + 2] for r in runs for i in range(len(r) - 1))), generation
-        )
+        pairs = dict.fromkeys(r[i : i + 2] for r in runs for i in range(len(r) - 1))
+        self._bigrams = pair_shares(pairs, generation).items()
         self._kinds = [answer for asked, answer in _KINDS if asked.search(wanted.question)]
 
     def read(self, view: View) -> tuple[float, ...]:
@@ -199,18 +187,6 @@ class _Reader:
         return min(best, _RUN) / _RUN
 
 
-def _bigram_weights(bigrams: tuple[str, ...], generation: Generation) -> list[tuple[str, float]]:
-    """Pairs of characters with their share of the question's weight, by how rare they are."""
-    sparse = generation.sparse
-    weights = []
-    for bigram in bigrams:
-        row = sparse.vocabulary.get(bigram)
-        df = int(sparse.indptr[row + 1] - sparse.indptr[row]) if row is not None else 0
-        weights.append(math.log(1 + (sparse.rows - df + 0.5) / (df + 0.5)))
-    total = sum(weights) or 1.0
-    return [(bigram, weight / total) for bigram, weight in zip(bigrams, weights, strict=True)]
-
-
 def view_of(generation: Generation, clause: int) -> View:
     """A clause of the index."""
     chunks = [chunk.text for chunk in generation.chunks(clause)]
@@ -231,23 +207,11 @@ def meaning(wanted: Wanted, generation: Generation, views: Sequence[View]) -> tu
     asked = _pieces(generation, wanted.question if wanted.language == "en" else wanted.text)
     if not len(asked) or not views or not isinstance(encoder, Worded):
         return zero, zero
-    rows = encoder.rows(asked)
-    norms = np.linalg.norm(rows, axis=1)
-    rows /= np.maximum(norms, 1e-9)[:, None]
-    texts = [v.pieces if len(v.pieces) else np.zeros(1, np.int32) for v in views]
-    ids = np.concatenate(texts)
-    column = np.zeros(int(ids.max()) + 1, np.int32)
-    column[ids] = 1
-    known = np.flatnonzero(column).astype(np.int32)
-    column[known] = np.arange(len(known))
-    found = encoder.rows(known)
-    found /= np.maximum(np.sqrt(np.einsum("ij,ij->i", found, found)), 1e-9)[:, None]
-    cosines = np.ascontiguousarray(found @ rows.T)[column[ids]]  # a row a piece of the texts
-    ends = np.cumsum([len(t) for t in texts])
-    starts = [np.arange(end - len(t), end, _STRETCH) for t, end in zip(texts, ends, strict=True)]
+    found = compare(encoder, asked, [v.pieces for v in views])
+    cosines, ends, weights = found.cosines, found.ends, found.asked
+    starts = [np.arange(start, end, _STRETCH) for start, end in zip([0, *ends[:-1]], ends, strict=True)]
     first = np.concatenate([[0], np.cumsum([len(s) for s in starts])[:-1]])
     stretch = np.maximum.reduceat(cosines, np.concatenate(starts), axis=0)  # a row a stretch
-    weights = (norms / max(float(norms.sum()), 1e-9)).astype(np.float32)
     whole = np.maximum.reduceat(stretch, first, axis=0) @ weights
     best = np.maximum.reduceat(stretch @ weights, first)
     return whole.astype(np.float32), best.astype(np.float32)

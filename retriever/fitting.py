@@ -222,15 +222,15 @@ def level_fits(query: Query, fact: Fact) -> bool:
     """A fact of another level than the one asked about does not answer; one that names no level may."""
     if not query.levels:
         return True
-    asked = {_bare_level(level) for level in query.levels}
+    asked = {bare_level(level) for level in query.levels}
     graded = fact.level is not None and not _ADMINISTRATIVE.search(fact.level)
     if graded and all(_ADMINISTRATIVE.search(level) for level in asked):
         pass  # 省级评比确认为四星级: who gave it and which grade it is are told apart
     elif fact.level is not None:
-        return _bare_level(fact.level) in asked
+        return bare_level(fact.level) in asked
     if fact.value is None and fact.kind == "benefit":
         return False  # sums that could not be told apart: none of them is the level's
-    named = {_bare_level(m) for m in re.findall(r"(?:国家|省|市|州|县|区)级", fact.subject)}
+    named = {bare_level(m) for m in re.findall(r"(?:国家|省|市|州|县|区)级", fact.subject)}
     if re.search("国家(?!级)", fact.subject) and not named:
         named = {"国家级"}  # 国家高新技术企业 is none of a province's
     return not named or bool(named & asked)
@@ -238,14 +238,15 @@ def level_fits(query: Query, fact: Fact) -> bool:
 
 def of_other_level(query: Query, text: str) -> bool:
     """Whether a sentence speaks of levels and none of them is asked about: of A级, where B级 is."""
-    named = {_bare_level(level) for level in named_levels(text)}
-    return bool(named and query.levels) and not named & {_bare_level(level) for level in query.levels}
+    named = {bare_level(level) for level in named_levels(text)}
+    return bool(named and query.levels) and not named & {bare_level(level) for level in query.levels}
 
 
 _ADMINISTRATIVE = re.compile("国家|自治区|[省市州县区]")
 
 
-def _bare_level(level: str) -> str:
+def bare_level(level: str) -> str:
+    """A level by one of its names: 州级 and 市级 are the same."""
     level = re.sub(r"(?:及以上|以上)$", "", level)
     return {"自治区级": "省级", "州级": "市级", "省部级": "省级"}.get(level, level)
 

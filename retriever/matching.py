@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,10 +21,10 @@ _UNSURE = 0.5  # what a word weighs whose learned translations stand nowhere: th
 _WRITTEN = 0.8  # how documents write an everyday word
 _SAID = 0.7  # what an everyday word weighs beside the word that documents have for it: it may mean another
 _PARTIAL = 0.75  # the bigrams of a term, at most
-_SOFT = 0.8  # a word of like meaning, times its likeness
-_SOFT_FROM = 0.45  # cosine from which two words are of like meaning in the default model
+SOFT = 0.8  # a word of like meaning, times its likeness
+SOFT_FROM = 0.45  # cosine from which two words are of like meaning in the default model
 
-_UNMET = 0.3  # a term covered by less is not met
+UNMET = 0.3  # a term covered by less is not met
 
 _BRACKETS = str.maketrans("", "", "()（）")
 
@@ -77,16 +77,33 @@ def _part_of_speech(word: str) -> float:
 
 
 def _document_frequency(word: str, generation: Generation) -> int:
-    sparse = generation.sparse
-
-    def of(token: str) -> int:
-        row = sparse.vocabulary.get(token)
-        return int(sparse.indptr[row + 1] - sparse.indptr[row]) if row is not None else 0
-
     token = fold(word)
-    df = of(token)
+    df = _holding(token, generation)
     # a word the segmenter cut: as rare as its rarest pair
-    return min(of(b) for b in bigrams(token)) if df == 0 and len(token) > 2 else df
+    return min(_holding(b, generation) for b in bigrams(token)) if df == 0 and len(token) > 2 else df
+
+
+def _holding(token: str, generation: Generation) -> int:
+    """How many clauses hold a token."""
+    sparse = generation.sparse
+    row = sparse.vocabulary.get(token)
+    return int(sparse.indptr[row + 1] - sparse.indptr[row]) if row is not None else 0
+
+
+def pair_shares(pairs: Iterable[str], generation: Generation) -> dict[str, float]:
+    """Pairs of characters with their share of the weight of all, by how rare they are in the index.
+
+    Args:
+        pairs: Each once.
+        generation: The index.
+    """
+    n = generation.sparse.rows
+    weights = {}
+    for pair in pairs:
+        df = _holding(pair, generation)
+        weights[pair] = math.log(1 + (n - df + 0.5) / (df + 0.5))
+    total = sum(weights.values()) or 1.0
+    return {pair: weight / total for pair, weight in weights.items()}
 
 
 @lru_cache(maxsize=8192)
@@ -132,17 +149,15 @@ def _best(term: Term, places: Sequence[tuple[str, float]], likeness: Likeness | 
         return best
     for text, worth in places:
         cosine = likeness(term.text, text)
-        if cosine >= _SOFT_FROM:
-            best = max(best, _SOFT * cosine * worth)
+        if cosine >= SOFT_FROM:
+            best = max(best, SOFT * cosine * worth)
     return best
 
 
 def heaviest_unmet(terms: Sequence[Weighted], places: Sequence[tuple[str, float]], likeness: Likeness | None) -> float:
     """Share of the question's weight of the heaviest term that stands nowhere in the places, not even by meaning."""
     total = sum(t.weight for t in terms)
-    unmet = [
-        t.weight for t in terms if t.term.text and not t.term.optional and _best(t.term, places, likeness) < _UNMET
-    ]
+    unmet = [t.weight for t in terms if t.term.text and not t.term.optional and _best(t.term, places, likeness) < UNMET]
     return max(unmet, default=0.0) / total if total else 0.0
 
 

@@ -16,8 +16,9 @@ import numpy.typing as npt
 
 from retriever.best import best
 from retriever.covering import covered
-from retriever.features import Sides, Worded
+from retriever.features import Sides
 from retriever.generation import Generation
+from retriever.pieces import Worded
 from retriever.reranker import Reranker, pieces_of, rerank
 from retriever.rescore import open_rescorer
 from retriever.settings import SearchSettings

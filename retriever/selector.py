@@ -23,14 +23,15 @@ from retriever.matching import Weighted
 from retriever.net_files import NetFile
 from retriever.question import Query
 from retriever.remembering import Passages
-from retriever.traits import NAMES, traits
+from retriever.traits.shown import Shown
+from retriever.traits.table import NAMES, traits
 from retriever.types import ScoredClause
 
 Floats = npt.NDArray[np.float32]
 
 DEFAULT = Path(__file__).parent / "models" / "selector"
 LOOKED_AT = 20  # facts, and sentences, that are weighed; the rest stay untrusted
-_MOST = 5.0  # standard deviations a figure may lie from the mean: beyond it nothing was learned
+MOST = 5.0  # standard deviations a figure may lie from the mean: beyond it nothing was learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Net:
 
     def odds(self, rows: Floats) -> Floats:
         """The log-odds of each row."""
-        z = np.clip((rows - self.mean) / self.scale, -_MOST, _MOST)
+        z = np.clip((rows - self.mean) / self.scale, -MOST, MOST)
         return np.asarray(np.tanh(z @ self.hidden + self.bias) @ self.out + z @ self.straight + self.level, np.float32)
 
 
@@ -90,7 +91,7 @@ class Selector:
         first = [*facts[:LOOKED_AT], *plain[:LOOKED_AT]]
         if not first or not terms:
             return list(facts), list(plain)
-        rows = traits(query, terms, found, first, passages, likeness, generation)
+        rows = traits(Shown(query, terms, found, first, passages, likeness, generation))
         odds = np.mean([net.odds(rows) for net in self._nets], axis=0).tolist()
         weighed = [replace(c, trust=z) for c, z in zip(first, odds, strict=True)]
         cut = min(len(facts), LOOKED_AT)

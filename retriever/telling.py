@@ -184,8 +184,7 @@ def _speaks_of(terms: Sequence[Weighted], c: Candidate, likeness: WordLikeness) 
 
 def _promises_without_figure(c: Candidate) -> bool:
     """给予适当补助: a benefit is stated and no sum; a sum for another subject in the sentence is no answer either."""
-    start, end = c.reading.norm.source_span(c.sentence.start, c.sentence.end)
-    stated = any(f.unit == "CNY" and f.start < end and start < f.end for f in c.clause.facts)
+    stated = any(f.unit == "CNY" for f in c.stated())
     return not stated and c.cover >= 0.6 and bool(re.search("补助|补贴|奖励|资助|奖补|贴息|扶持|给予", c.sentence.text))
 
 
@@ -197,8 +196,7 @@ def holds_claimed(query: Query, c: Candidate) -> bool:
 
 def holds_asked(query: Query, c: Candidate) -> bool:
     """Whether a sentence states a fact of the kind that is asked for, of whatever subject: it is shown whole."""
-    start, end = c.reading.norm.source_span(c.sentence.start, c.sentence.end)
-    stated = [f for f in c.clause.facts if f.start < end and start < f.end and (f.value is not None or f.bodies)]
+    stated = [f for f in c.stated() if f.value is not None or f.bodies]
     asked = query.compared
     if asked == "who":
         return names_a_body(c)

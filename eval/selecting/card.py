@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from eval.selecting.learn import LearnSettings
-from retriever.traits import NAMES
+from retriever.traits.table import NAMES
 
 _CARD = """# Selector
 

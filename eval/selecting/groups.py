@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,31 +17,19 @@ from retriever.matching import Weighted
 from retriever.question import Query
 from retriever.remembering import Passages
 from retriever.selector import LOOKED_AT
-from retriever.traits import traits
+from retriever.traits.shown import Shown
+from retriever.traits.table import traits
 from retriever.types import Ask, ScoredClause, Turn
 
 TODAY = "2026-01-01"  # no question depends on the day; the same day gives the same candidates
 _UNANSWERABLE, _ELSEWHERE, _LEFT_OUT = 1.5, 1.05, 0.75  # weights: nothing answers, in another index, without it
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What the selector was shown."""
-
-    query: Query
-    terms: Sequence[Weighted]
-    found: Sequence[ScoredClause]
-    candidates: Sequence[Candidate]
-    passages: Passages
-    likeness: WordLikeness
-    generation: Generation
-
-
 class Recorder:
     """Stands in the selector's place and keeps what is shown to it; nothing is trusted."""
 
     def __init__(self) -> None:
-        self.seen: list[_Seen] = []
+        self.seen: list[Shown] = []
 
     def weighed(
         self, query: Query, terms: Sequence[Weighted], found: Sequence[ScoredClause], facts: Sequence[Candidate],
@@ -50,7 +38,7 @@ class Recorder:
         """The lists as they are."""
         first = [*facts[:LOOKED_AT], *plain[:LOOKED_AT]]
         if first and terms:
-            self.seen.append(_Seen(query, terms, found, first, passages, likeness, generation))
+            self.seen.append(Shown(query, terms, found, first, passages, likeness, generation))
         return list(facts), list(plain)
 
 
@@ -67,11 +55,11 @@ def of_cases(name: str, cases: Sequence[Case], assistant: Assistant, recorder: R
         spans = [span for way in case.ways for span in way]
         for seen in _asked(case, assistant, recorder):
             right = np.array([_answers(c, case, spans) for c in seen.candidates])
-            yield Group(name, _rows(seen), right, 1.0 if right.any() else _UNANSWERABLE, kept=True)
+            yield Group(name, traits(seen), right, 1.0 if right.any() else _UNANSWERABLE, kept=True)
             others = _without(seen, {span.source_file for span in spans})
             if spans and others.candidates:
                 nothing = np.zeros(len(others.candidates), np.bool_)
-                yield Group(name, _rows(others), nothing, _LEFT_OUT, kept=False)
+                yield Group(name, traits(others), nothing, _LEFT_OUT, kept=False)
 
 
 def alone(
@@ -82,22 +70,16 @@ def alone(
         spans = [span for way in case.ways for span in way] if case in own else []
         for seen in _asked(case, assistant, recorder):
             right = np.array([_answers(c, case, spans) for c in seen.candidates])
-            yield Group(name, _rows(seen), right, 1.0 if right.any() else _ELSEWHERE, kept=False)
+            yield Group(name, traits(seen), right, 1.0 if right.any() else _ELSEWHERE, kept=False)
 
 
-def _asked(case: Case, assistant: Assistant, recorder: Recorder) -> list[_Seen]:
+def _asked(case: Case, assistant: Assistant, recorder: Recorder) -> list[Shown]:
     recorder.seen = []
     assistant.ask(Ask(case.question, tuple(Turn(q) for q in case.history), case.region, case.as_of or TODAY))
     return recorder.seen
 
 
-def _rows(seen: _Seen) -> np.ndarray:
-    return traits(
-        seen.query, seen.terms, seen.found, seen.candidates, seen.passages, seen.likeness, seen.generation
-    )  # fmt: skip
-
-
-def _without(seen: _Seen, files: set[str]) -> _Seen:
+def _without(seen: Shown, files: set[str]) -> Shown:
     kept = [c for c in seen.candidates if c.reading.document.source_file not in files]
     documents = {c.doc_id for c in kept}
     found = [clause for clause in seen.found if clause.doc_id in documents]

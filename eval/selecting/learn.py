@@ -9,11 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from eval.adam import Adam
-from retriever.selector import Net
+from retriever.selector import MOST, Net
 
 Floats = npt.NDArray[np.float32]
 
-_CLIP = 5.0  # standard deviations; the selector clips there too
 _RISE = 0.3  # of the steps
 
 
@@ -65,7 +64,7 @@ def learn(groups: Sequence[Group], settings: LearnSettings) -> tuple[Net, ...]:
     """The networks, from questions with their candidates."""
     rows = np.concatenate([group.rows for group in groups])
     mean, scale = rows.mean(axis=0), rows.std(axis=0) + np.float32(1e-3)
-    scaled = [np.clip((group.rows - mean) / scale, -_CLIP, _CLIP) for group in groups]
+    scaled = [np.clip((group.rows - mean) / scale, -MOST, MOST) for group in groups]
     several = range(settings.seed, settings.seed + settings.nets)
     return tuple(Net(mean, scale, *_one(groups, scaled, settings, seed)) for seed in several)
 

@@ -19,7 +19,10 @@ ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "eval" / "gold"
 CORPUS = ROOT / "docs_corpus"
 PAIRS = (("develop", "score"), ("develop2", "score2"), ("develop4", "score3"))
-SETS = ("develop", "develop2", "develop3", "develop4", "develop5", "score", "score2", "score3")  # of every kind
+SETS = (
+    "develop", "develop2", "develop3", "develop4", "develop5", "develop8", "score", "score2", "score3", "score4",
+)  # of every kind  # fmt: skip
+CHOSEN_KINDS = "develop7"  # those that were answered worst
 UNANSWERED_ALONE = "develop6"  # questions that the documents leave open
 
 CATEGORIES = {
@@ -84,7 +87,7 @@ def source(name: str) -> str:
     return (CORPUS / name).read_bytes().decode("utf-8")
 
 
-DATA = {name: load(name) for name in (*SETS, UNANSWERED_ALONE)}
+DATA = {name: load(name) for name in (*SETS, CHOSEN_KINDS, UNANSWERED_ALONE)}
 ALL = [case for cases in DATA.values() for case in cases]
 Check = Callable[[dict[str, Any]], None]
 

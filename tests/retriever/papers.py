@@ -51,6 +51,14 @@ def candidate(reading: Reading, words: str, score: float = 1.0) -> Candidate:
     return found
 
 
+def sentence(reading: Reading, words: str, score: float = 1.0) -> Candidate:
+    """The sentence that these words stand in, as a candidate without a fact."""
+    ((clause, found),) = (
+        (clause, s) for clause in reading.clauses.values() for s in clause.sentences if words in s.text
+    )
+    return Candidate(reading, clause, found, None, score, score)
+
+
 def asked(question: str) -> Query:
     """A question understood on a fixed day."""
     return parse(question, DAY)

@@ -19,7 +19,7 @@ from retriever.matching import weigh
 from retriever.remembering import Passages
 from retriever.selector import LOOKED_AT, Net, Selector, certainty, open_selector, save
 from retriever.settings import EmbeddingSettings
-from retriever.traits import NAMES
+from retriever.traits.table import NAMES
 from retriever.types import ScoredClause
 from tests.retriever.papers import asked, candidates, paper
 

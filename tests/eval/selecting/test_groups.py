@@ -9,7 +9,7 @@ import pytest
 from eval.cases import Case
 from eval.corpus import Sections, indexed_apart, opened
 from eval.selecting.groups import Recorder, alone, of_cases
-from retriever.traits import NAMES
+from retriever.traits.table import NAMES
 
 PAPER = (
     "北州市支持创新平台办法\n第一条 对新认定的省级创新平台，一次性给予20万元补助。\n"
