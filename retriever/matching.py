@@ -111,6 +111,7 @@ def _unbracketed(text: str) -> str:
     return text.translate(_BRACKETS)
 
 
+@lru_cache(maxsize=1 << 16)  # every place of a clause is looked at again for each of its facts and sentences
 def presence(term: Term, text: str) -> float:
     """1 where the term stands in the text, less for a synonym or a part of it, 0 for none."""
     text = _unbracketed(text)  # 工程(技术)研究中心

@@ -26,6 +26,9 @@ class Term:
     translated: Literal["", "own", "learned"] = ""  # from English, and by which table
     written: tuple[str, ...] = ()  # how documents write an everyday word
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # of all of it would take longer than what is looked up by it
+
 
 def as_said(term: Term) -> Term:
     """The word of the question without the words that documents may have for it: they find, and tie no sum."""

@@ -18,7 +18,7 @@ facts and sentences found answers a question, and whether any does. Traits: {nam
     python -m eval.selecting --data DATA
 
 Seed {seed}. The same seed, data, embedding model and pinned versions give the same weights. Make it anew whenever what
-it reads changes: the embedding model, the search, the understanding of questions, `retriever/traits.py`; these were
+it reads changes: the embedding model, the search, the understanding of questions, `retriever/traits/`; these were
 made with `{fingerprint}`.
 
 ## Learned from

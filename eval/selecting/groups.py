@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from eval.cases import Case, Span
+from eval.selecting.below import asked_below
 from eval.selecting.learn import Group
 from retriever.assistant import Assistant
 from retriever.evidence import Candidate
@@ -22,7 +23,8 @@ from retriever.traits.table import traits
 from retriever.types import Ask, ScoredClause, Turn
 
 TODAY = "2026-01-01"  # no question depends on the day; the same day gives the same candidates
-_UNANSWERABLE, _ELSEWHERE, _LEFT_OUT = 1.5, 1.05, 0.75  # weights: nothing answers, in another index, without it
+# weights: nothing answers, in another index, without what answers it, of a place below
+_UNANSWERABLE, _ELSEWHERE, _LEFT_OUT, _BELOW = 1.5, 1.05, 0.75, 0.75
 
 
 class Recorder:
@@ -43,7 +45,7 @@ class Recorder:
 
 
 def of_cases(name: str, cases: Sequence[Case], assistant: Assistant, recorder: Recorder) -> Iterator[Group]:
-    """The candidates of each case, and once more without the documents that answer it.
+    """The candidates of each case, once more without the documents that answer it, and as asked of a place below.
 
     Args:
         name: Of the set.
@@ -60,6 +62,11 @@ def of_cases(name: str, cases: Sequence[Case], assistant: Assistant, recorder: R
             if spans and others.candidates:
                 nothing = np.zeros(len(others.candidates), np.bool_)
                 yield Group(name, traits(others), nothing, _LEFT_OUT, kept=False)
+        below = asked_below(case)
+        for seen in _asked(below, assistant, recorder) if below else ():
+            right = np.array([_answers(c, case, spans) for c in seen.candidates])
+            if right.any():
+                yield Group(name, traits(seen), right, _BELOW, kept=False)
 
 
 def alone(
