@@ -10,6 +10,7 @@ import numpy as np
 from eval.cases import Case, Span
 from eval.selecting.below import asked_below
 from eval.selecting.learn import Group
+from eval.selecting.plain import plain_cases
 from retriever.assistant import Assistant
 from retriever.evidence import Candidate
 from retriever.generation import Generation
@@ -25,6 +26,7 @@ from retriever.types import Ask, ScoredClause, Turn
 TODAY = "2026-01-01"  # no question depends on the day; the same day gives the same candidates
 # weights: nothing answers, in another index, without what answers it, of a place below
 _UNANSWERABLE, _ELSEWHERE, _LEFT_OUT, _BELOW = 1.5, 1.05, 0.75, 0.75
+_PLAIN = 40  # questions made from the facts of the documents of a set
 
 
 class Recorder:
@@ -32,12 +34,14 @@ class Recorder:
 
     def __init__(self) -> None:
         self.seen: list[Shown] = []
+        self.generation: Generation | None = None  # the index that was asked last
 
     def weighed(
         self, query: Query, terms: Sequence[Weighted], found: Sequence[ScoredClause], facts: Sequence[Candidate],
         plain: Sequence[Candidate], passages: Passages, likeness: WordLikeness, generation: Generation,
     ) -> tuple[list[Candidate], list[Candidate]]:  # fmt: skip
         """The lists as they are."""
+        self.generation = generation
         first = [*facts[:LOOKED_AT], *plain[:LOOKED_AT]]
         if first and terms:
             self.seen.append(Shown(query, terms, found, first, passages, likeness, generation))
@@ -54,19 +58,35 @@ def of_cases(name: str, cases: Sequence[Case], assistant: Assistant, recorder: R
         recorder: Its selector.
     """
     for case in cases:
-        spans = [span for way in case.ways for span in way]
-        for seen in _asked(case, assistant, recorder):
-            right = np.array([_answers(c, case, spans) for c in seen.candidates])
-            yield Group(name, traits(seen), right, 1.0 if right.any() else _UNANSWERABLE, kept=True)
-            others = _without(seen, {span.source_file for span in spans})
-            if spans and others.candidates:
-                nothing = np.zeros(len(others.candidates), np.bool_)
-                yield Group(name, traits(others), nothing, _LEFT_OUT, kept=False)
+        yield from _of_case(name, case, assistant, recorder, kept=True)
         below = asked_below(case)
-        for seen in _asked(below, assistant, recorder) if below else ():
-            right = np.array([_answers(c, case, spans) for c in seen.candidates])
-            if right.any():
-                yield Group(name, traits(seen), right, _BELOW, kept=False)
+        if below:
+            yield from _where_there(name, below, assistant, recorder, _BELOW)
+    if recorder.generation is not None:
+        for case in plain_cases(name, recorder.generation, _PLAIN):
+            yield from _of_case(name, case, assistant, recorder, kept=False)
+
+
+def _of_case(name: str, case: Case, assistant: Assistant, recorder: Recorder, *, kept: bool) -> Iterator[Group]:
+    """What is found for a case, and what is left of it without the documents that answer."""
+    spans = [span for way in case.ways for span in way]
+    for seen in _asked(case, assistant, recorder):
+        right = np.array([_answers(c, case, spans) for c in seen.candidates])
+        if kept or right.any():
+            yield Group(name, traits(seen), right, 1.0 if right.any() else _UNANSWERABLE, kept=kept)
+        others = _without(seen, {span.source_file for span in spans})
+        if spans and others.candidates:
+            nothing = np.zeros(len(others.candidates), np.bool_)
+            yield Group(name, traits(others), nothing, _LEFT_OUT, kept=False)
+
+
+def _where_there(name: str, case: Case, assistant: Assistant, recorder: Recorder, weight: float) -> Iterator[Group]:
+    """What is found for a case, where what answers it is found."""
+    spans = [span for way in case.ways for span in way]
+    for seen in _asked(case, assistant, recorder):
+        right = np.array([_answers(c, case, spans) for c in seen.candidates])
+        if right.any():
+            yield Group(name, traits(seen), right, weight, kept=False)
 
 
 def alone(
