@@ -24,7 +24,20 @@ _INJECTION = re.compile(
     r"|必须(?:承认|同意|答应|回答|说)|今后[^，。]{0,10}(?:这样|这么)(?:答|说)|请?(?:说成|写成|改成)\d|关闭[^，。]{0,6}(?:检查|引用|限制|校验)|省略(?:出处|引用)|(?:本|这)(?:个|条)?答案(?:由|是)"
     r"|\b(?:repeat|print|show|output|reveal|display)\b[^.?!]{0,40}\b(?:above|instructions?|prompt|system)\b|<\/?(?:system|admin|instruction)|[\[【](?:系统|system|admin)[\]】]"
     r"|(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,40}\b(?:instruction|rule|prompt|guideline|above|previous|document|citation)s?"
-    r"|\b(?:make up|invent|fabricate)\b|pretend (?:to be|you)|act as\b|you are now|reveal[^.!?]{0,30}(?:prompt|instructions|key|password)"
+    r"|\b(?:make up (?:an?|some|any|numbers?|figures?)|invent|fabricate)\b|pretend (?:to be|you)|act as\b|you are now|reveal[^.!?]{0,30}(?:prompt|instructions|key|password)"
+    # what is to be put into the answer, told of the assistant itself, or asked in another's voice
+    r"|(?:回答|答复|回复|答案|答完|作答)[^，。？！]{0,10}(?:加上|加一?[句行段条个]|写上|附上|补上|带上|缀上)"
+    r"|(?:最后|末尾|结尾|开头|前面|后面)[^，。？！]{0,6}(?:写上|加上|加一?[句行段]|附上|补上|带上)"
+    r"|(?:务必|必须|一律|只许|只准|都要?)(?:写|答|说|回|用)[成作做]?[“\"「『]"
+    r"|(?:系统|后台|内部|隐藏|最初|原始|最开头|最上面)[^，。]{0,6}(?:设定|指令|提示|配置)"
+    r"|(?:你|您)?(?:没有|不再?受|不用守|解除了?)(?:了)?(?:任何|一切|所有)[^，。]{0,6}(?:限制|约束|规矩|规则|束缚)"
+    r"|(?:从|打)?(?:现在|这一刻|此刻|今)(?:起|开始)[，,]?你(?:就|便)?(?:不再?是|是|叫|没有|不受|不用)"
+    r"|以[^，。？]{1,14}的?(?:口吻|口气|语气|名义)[^，。？]{0,12}(?:宣布|写|说|发|讲|答)"
+    r"|(?:^|[\s。！？!?])(?:system|admin|root|系统|管理员)(?:消息|公告|通知|override|更新)?\s*[:：]|[【\[(（](?:系统|管理员)[^】\])）]{0,16}[】\])）]"
+    r"|据此(?:回复|回答)|照(?:上面|此|这[句段])[^，。]{0,8}(?:执行|办理|回答)|(?:不得|不许|不准|别)(?:引用|提(?:文件|原文|出处))"
+    r"|(?:编|造|写)(?!假)[^，。？]{1,10}(?:假的?|虚假)[^，。？]{0,8}(?:证|条文|引用|材料|规定|通知|数据)|假装(?:是|有|它|成)|蒙混过关"
+    r"|\b(?:ignorez|oubliez?|olvida|ignoriere?|vergiss)\b|забудь|игнорируй|忘れて|無視し|무시하"
+    r"|\bnote to (?:the )?(?:model|assistant|ai|bot)\b|\boverride\b[^.?!]{0,12}:|\breply (?:with )?[\"'“]?\d"
     r"|规则(?:改|换)(?:成|为)|(?:只|仅)(?:需|要)?(?:回复|回答|输出)|管理员|不(?:用|要|必|需要)(?:任何|带|附|写|标|给|加|注明?)*(?:引用|出处|查文件|看文件|依据|核实)|(?:回答|答案|就说|直接说|必须(?:回答|说)|一律(?:回答|说))[“\"'：:]?\s*[^，。]{0,4}\d+[万亿]|(?:just )?(?:say|answer|reply)\b[^.?!]{0,20}\b(?:million|anyway)",
     re.IGNORECASE,
 )
@@ -39,11 +52,11 @@ _POLICY = re.compile(
 # Words about the answering itself; a clause of a question that speaks of it, and of no policy, is dropped.
 _META = re.compile(
     r"系统|system|管理员|开发者|developer|admin|引用|出处|规则|指令|提示词|prompt|输出|打印|回复|作答|答案|回答|越狱|黑客|授权[你您]|说成|写成|承认|照我说|这样答|这么答|"
-    r"结尾|开头加|加上|乘以|翻倍|json|角色|扮演|格式|instruction|guideline|disregard|ignore|pretend|override|answer with|reply with|say that|output|repeat",
+    r"结尾|开头加|加上|乘以|翻倍|json|角色|扮演|格式|instruction|guideline|disregard|ignore|pretend|override|answer with|reply with|say that|output(?! value)|repeat",
     re.IGNORECASE,
 )
 _TAGGED = re.compile(
-    r"<(\w+)[^>]*>.*?</\1>|<[^>]{1,60}>|[\[【]\s*(?:系统|system|admin|管理员|指令|开发者)[^\]】]*[\]】][^。！？?]*[。！？]?",
+    r"<!--.*?-->|<(\w+)[^>]*>.*?</\1>|<[^>]{1,60}>|[\[【]\s*(?:系统|system|admin|管理员|指令|开发者)[^\]】]*[\]】][^。！？?]*[。！？]?",
     re.IGNORECASE | re.DOTALL,
 )
 _FILLER = re.compile(r"\s*(?:并且?|然后|直接|就|and |then |just )[^？?]*$", re.IGNORECASE)
