@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ingest.regions import Region
 from ingest.types import Fact
-from retriever.deciding import ALIKE
 from retriever.evidence import Candidate
 from retriever.fitting import resemblance, same_unit
 from retriever.question import Query
+from retriever.ranking import ALIKE
 from retriever.telling import Found
 
 _TOGETHER, _CLEARLY = 0.3, 0.06  # what likeness counts beside how well each answers; from what gain rows are exchanged

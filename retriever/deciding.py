@@ -11,23 +11,14 @@ from ingest.types import Fact
 from retriever.acting import names_a_body
 from retriever.bracketing import bracket_bonus, picked_alike
 from retriever.compose import choose_facts, fact_lines, sentence_lines, with_other_end
-from retriever.contradicting import contradicts, of_the_period, outdone, period_bonus, told_apart
 from retriever.evidence import Candidate
-from retriever.fitting import (
-    anchored,
-    answers,
-    misses_a_term_of_art,
-    reaches,
-    resemblance,
-    same_unit,
-    unmet,
-)
 from retriever.going_on import taken_back
 from retriever.likeness import WordLikeness
 from retriever.lists import WANT_ITEMS, announced
 from retriever.matching import Weighted
 from retriever.question import Query, is_yes_no
-from retriever.rungs import misses_its_rung, narrowed, off_the_rung, on_a_ladder
+from retriever.ranking import asks_for_the_most, ranked_facts
+from retriever.rungs import misses_its_rung, narrowed, on_a_ladder
 from retriever.settings import AnswerSettings
 from retriever.telling import Found, holds_asked, holds_claimed, tell
 from retriever.trusting import (
@@ -35,15 +26,10 @@ from retriever.trusting import (
     as_sure,
     names_who,
     needs_whole,
-    outweighed,
-    overrules,
     own_trust,
-    picked,
     sure_enough,
-    weight,
 )
 
-ALIKE, _BESIDE = 0.45, 0.25  # likeness from which two subjects are of one kind, and what it counts in a comparison
 _AS_TRUSTED = 1.25  # how much less a sentence may be trusted than a fact to be given beside it, and the other way round
 _FAR = 2.5  # how much more a sentence is trusted than the value in it that answers more than the value
 _IN_WORDS = ("list", "condition", "open", "procedure", "definition")
@@ -51,10 +37,6 @@ _PICKED, _PICKED_TRUST = 0.55, 1.0  # certainty, and what trust may lack, where 
 _BY_ITSELF = 0.5  # how much more trust a fact needs by itself where its sentence has too little
 _ON_A_RUNG = 0.65  # certainty from which the part of a sentence is given that the asker's own figure picks
 _NARROWED = 6  # sentences that are looked at for the part that the asker's figure picks
-_A_YEAR = re.compile("每年|[一1]年[要得能多新建办培]|年均|按年")
-_AT_MOST = re.compile(
-    "(?:封顶|最多|最高|顶天|上限)(?!的?(?:比例|百分))[^，。？比率]{0,8}(?:多少(?!比|百)|几(?!成|个点|折)[万千百]?)"
-)
 _MOST_LISTED = 30  # benefits of a place, where no subject is named
 
 
@@ -84,9 +66,7 @@ def decide(
         beside: What answers for another place that this one is compared with.
     """
     uncut, plain = plain, _on_their_rung(query, plain)
-    fitting = _fitting(query, terms, facts, plain, region, likeness, settings, beside)
-    fitting = _of_the_best_sentence(fitting, plain, settings)
-    fitting = _sums_first(query, _each_year_first(query, fitting))
+    fitting = ranked_facts(query, terms, facts, plain, region, likeness, settings, beside)
     if (
         not beside
         and sure >= (_ON_A_RUNG if query.regions else settings.min_sure_text)
@@ -127,7 +107,7 @@ def _names_none(query: Query) -> bool:
 
 def _capped(query: Query, chosen: Sequence[Candidate]) -> bool:
     """Whether the most is asked for and shares of a sentence would be told that ends in a sum that caps them."""
-    if not chosen or not _AT_MOST.search(query.text):
+    if not chosen or not asks_for_the_most(query):
         return False
     same = all(c.sentence == chosen[0].sentence and c.fact is not None and c.fact.unit == "%" for c in chosen)
     first = chosen[0].fact
@@ -173,73 +153,9 @@ def _as_trusted(query: Query, chosen: Sequence[Candidate], plain: Sequence[Candi
     return [plain[0]] if query.intent in _IN_WORDS and query.terms else []
 
 
-def _fitting(
-    query: Query,
-    terms: Sequence[Weighted],
-    facts: Sequence[Candidate],
-    plain: Sequence[Candidate],
-    region: Region | None,
-    likeness: WordLikeness,
-    settings: AnswerSettings,
-    beside: Fact | None,
-) -> list[Candidate]:
-    fitting = [c for c in facts if c.fact is not None and answers(query, c.fact) and reaches(c, region)]
-    fitting = [c for c in fitting if not off_the_rung(query, c, facts)]
-    sure = {id(c) for c in fitting if overrules(c, facts)}
-    fitting = [c for c in fitting if not contradicts(query, c) and not misses_a_term_of_art(terms, c, likeness)]
-    able = fitting
-    fitting = [c for c in fitting if anchored(terms, c) or picked(query, c, plain)]
-    alike = {id(c): resemblance(beside, c.fact) if beside and c.fact else 0.0 for c in fitting}
-    fitting = [
-        c for c in fitting if alike[id(c)] >= ALIKE or id(c) in sure or unmet(terms, c, likeness) <= settings.max_unmet
-    ]
-    fitting = told_apart(query, terms, of_the_period(query, fitting), facts)
-    if beside:
-        fitting = [c for c in fitting if c.fact and same_unit(beside, c.fact)]
-
-    def rank(c: Candidate) -> float:
-        extra = bracket_bonus(query, c.fact) + period_bonus(query, c.fact) + _BESIDE * alike[id(c)]
-        return weight(c, plain) + 20 * extra
-
-    ranked = sorted(fitting, key=lambda c: -rank(c))
-    beaten = ranked and (outdone(query, ranked[0], facts) or outweighed(ranked[0], able, ranked, plain))
-    if beaten and query.terms:
-        return []
-    return ranked
-
-
-def _each_year_first(query: Query, ranked: list[Candidate]) -> list[Candidate]:
-    """Asked how many a year, the like that is counted by years goes before a total: 每年新增2万家, 新增总数10万家."""
-    best = ranked[0].fact if ranked else None
-    if best is None or best.kind != "target" or best.per == "year" or not _A_YEAR.search(query.text):
-        return ranked
-    yearly = [c for c in ranked if c.fact and c.fact.per == "year" and same_unit(best, c.fact)]
-    alike = [c for c in yearly if c.fact and resemblance(best, c.fact) >= ALIKE]
-    return [*alike[:1], *(c for c in ranked if c is not alike[0])] if alike else ranked
-
-
-def _sums_first(query: Query, ranked: list[Candidate]) -> list[Candidate]:
-    """Asked how much there is at most, a sum of the same document goes before a share, whose most it does not say."""
-    if not ranked or not ranked[0].fact or ranked[0].fact.unit != "%" or not _AT_MOST.search(query.text):
-        return ranked
-    first = [c for c in ranked if c.fact and c.fact.unit == "CNY" and c.doc_id == ranked[0].doc_id]
-    first = [c for c in first if c.fact and c.fact.bound == "at_most"]
-    rest = (c for c in ranked if c is not first[0] and c.fact and c.fact.unit == "CNY")
-    return [first[0], *rest] if first else ranked
-
-
 def _asks_in_words(query: Query) -> bool:
     """会不会罚滞纳金: yes or no is asked of what no value answers."""
     return is_yes_no(query) and not query.claims and not re.search("多少|几|多[久长大高]", query.text)
-
-
-def _of_the_best_sentence(
-    fitting: list[Candidate], plain: Sequence[Candidate], settings: AnswerSettings
-) -> list[Candidate]:
-    """The facts that fit, those of the most trusted sentence first where it is trusted far before the first one's."""
-    if not fitting or not plain or own_trust(fitting[0], plain) >= plain[0].trust - settings.value_margin:
-        return fitting
-    return sorted(fitting, key=lambda c: not plain[0].overlaps(c))
 
 
 def _text_is_better(

@@ -24,7 +24,7 @@ from retriever.reading import bigrams
 from retriever.settings import AnswerSettings
 from retriever.staged import other_years
 from retriever.stating import asks_for_an_aim, states
-from retriever.trusting import lacks_the_subject, states_it
+from retriever.trusting import states_it
 from retriever.units import group_of
 from retriever.wording import say
 
@@ -81,8 +81,6 @@ def tell(
         return None
     of_benefits = re.search(BENEFIT_WORDS, best.sentence.text) or best.trust >= _SURE_IN_WORDS
     if query.wants_benefit and not of_benefits and not holds_asked(query, best):
-        return None
-    if _valued(query) and query.wants_benefit and lacks_the_subject(terms, best):
         return None
     if _valued(query) and states_it(query, plain) and _speaks_of(terms, best, likeness) <= _FOREIGN:
         return Found(region, tuple(sentence_lines(query, [best])), best.score, translated=False)
