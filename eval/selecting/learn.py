@@ -56,7 +56,7 @@ class LearnSettings:
     rate: float = 0.01
     decay: float = 0.02
     drop: float = 0.2
-    nets: int = 3
+    nets: int = 5
     seed: int = 0
 
 

@@ -39,7 +39,7 @@ from tests.eval.test_gold import (
 FOLDER = Path(os.environ.get("POLICYQA_TEST_DATA") or ROOT.parent / "shared" / "data")
 NAMES = (
     "outside_develop", "outside_score", "outside_develop2", "outside_score2", "outside_develop3", "outside_score3",
-    "outside_develop4", "outside_develop5",
+    "outside_develop4", "outside_develop5", "outside_develop13", "outside_develop14", "outside_develop15",
 )  # fmt: skip
 AGAIN = {
     "outside_develop6": "outside_develop",
@@ -51,7 +51,7 @@ AGAIN = {
     "outside_develop12": "outside_develop2",
 }  # the same documents once more
 SCORED_AGAIN = "outside_score4"  # documents that were only scored before, and some that nobody asked about
-DOCUMENTS = dict(zip(NAMES, (13, 12, 14, 14, 19, 20, 11, 13), strict=True))
+DOCUMENTS = dict(zip(NAMES, (13, 12, 14, 14, 19, 20, 11, 13, 13, 12, 12), strict=True))
 OUTSIDE = {name: load(name) for name in (*NAMES, *AGAIN, SCORED_AGAIN)}
 ALL = [case for cases in OUTSIDE.values() for case in cases]
 SPAN_FIELDS = {"file", "quote", "quote_sha256", "start", "end"}
