@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
+from zipfile import is_zipfile
 
 import numpy as np
 import numpy.typing as npt
@@ -48,14 +49,20 @@ class NetFile(Generic[Net]):
         """
         remedy = f"make it: python -m {self.maker}"
         try:
+            with (folder / _WEIGHTS).open("rb") as raw:
+                if not is_zipfile(raw):  # numpy would leave a broken one open
+                    raise ValueError("it is cut short or no archive")
             with np.load(folder / _WEIGHTS) as file:
                 arrays = {name: np.asarray(file[name], np.float32) for name in file.files if name != "names"}
                 names = tuple(str(name) for name in file["names"])
+            found = {name: self._of_set(arrays, name) for name in sets}
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"the {self.model} in {folder} cannot be read ({error})", remedy) from error
         if names != self.names:
             raise ModelError(f"the {self.model} in {folder} was made for other {self.figures}", remedy)
-        return {name: self._of_set(arrays, name) for name in sets}
+        if not all(found.values()):
+            raise ModelError(f"the {self.model} in {folder} is not whole", remedy)
+        return found
 
     def write(self, folder: Path, sets: Mapping[str, Sequence[Net]]) -> None:
         """Write the networks of each set; a set that is alone may have no name."""

@@ -61,3 +61,21 @@ def test_networks_for_other_figures_or_in_another_order_are_refused(tmp_path: Pa
     NetFile(Small, ("cover", "length"), "judge", "signs", "eval.judging").write(tmp_path, {"": [small(1.0)]})
     with pytest.raises(ModelError, match="was made for other signs"):
         FILE.read(tmp_path)
+
+
+@pytest.mark.parametrize("kept", [0, 1, 40, 200, -30, -1])
+def test_a_file_that_was_cut_is_one_clear_line(tmp_path: Path, kept: int) -> None:
+    FILE.write(tmp_path, {"": [small(0.1)]})
+    whole = (tmp_path / "weights.npz").read_bytes()
+    (tmp_path / "weights.npz").write_bytes(whole[:kept])
+    with pytest.raises(ModelError, match=r"the judge in .* cannot be read"):
+        FILE.read(tmp_path)
+
+
+def test_a_set_or_an_array_that_is_missing_is_one_clear_line(tmp_path: Path) -> None:
+    FILE.write(tmp_path, {"zh": [small(0.1)]})
+    with pytest.raises(ModelError, match="is not whole"):
+        FILE.read(tmp_path, ("zh", "en"))
+    np.savez(tmp_path / "weights.npz", names=np.array(FILE.names), **{"zh.0.mean": small(0.1).mean})
+    with pytest.raises(ModelError, match=r"cannot be read .*zh\.0\.hidden"):
+        FILE.read(tmp_path, ("zh",))
