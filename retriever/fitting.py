@@ -256,7 +256,11 @@ def _year_fits(query: Query, fact: Fact) -> bool:
 
 
 def reaches(c: Candidate, region: Region | None) -> bool:
-    """Whether a document of a level above speaks for the place: its aims only from a prefecture for its counties."""
-    if not c.higher or c.fact is None or c.fact.kind not in ("target", "quota"):
+    """Whether a document of a level above speaks for the place: its aims only by name, or for its counties."""
+    stated = [c.fact] if c.fact is not None else c.stated()
+    if not c.higher or not any(fact.kind in ("target", "quota") for fact in stated):
         return True
-    return region is not None and region.level == "county" and c.reading.document.metadata.region_code == region.parent
+    if region is None:
+        return False
+    named = (region.bare or region.name) in c.clause.text  # 以成都高新区为基础建成2万平方米的聚集区
+    return named or (region.level == "county" and c.reading.document.metadata.region_code == region.parent)

@@ -14,7 +14,7 @@ from retriever.another import denied, excepted, of_another
 from retriever.compose import Drafted, led, sentence_lines
 from retriever.english import settles
 from retriever.evidence import Candidate, places_of
-from retriever.fitting import of_other_level
+from retriever.fitting import of_other_level, reaches
 from retriever.going_on import with_what_belongs
 from retriever.likeness import WordLikeness
 from retriever.lists import announced, behind_its_question, bullet_lines, child_lines, item_of, list_parent
@@ -67,7 +67,7 @@ def tell(
     """The sentences or the list that answer, where no fact does."""
     if not plain or not query.terms:
         return None
-    plain = _of_its_kind(query, plain)
+    plain = _of_its_kind(query, [c for c in plain if query.compared != "target" or reaches(c, region)])
     if not plain:
         return None
     plain = _of_the_level(query, plain)

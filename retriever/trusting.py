@@ -155,7 +155,8 @@ def sure_enough(
 
     What is asked in words of a place that the question names is answered sooner by the one sentence that stands out
     than by one of many. A figure is not: that of something near stands out as well where there is none for what is
-    asked. Nor does a place chosen on the page make a question one about it. A list that is announced is the one asked
+    asked. Nor does a place chosen on the page make a question one about it, nor is what a level above says about the
+    place that is named. A list that is announced is the one asked
     for sooner than any other sentence.
     """
     if listing and sure >= _LISTING and speaks_of_something(terms, plain[0]):
@@ -164,7 +165,9 @@ def sure_enough(
         return sure >= settings.min_sure_anywhere
     if sure >= settings.min_sure_text:
         return True
-    if query.compared in _FIGURES or not query.names_place or sure < _ALONE or not _stands_out(facts, plain):
+    if query.compared in _FIGURES or not query.names_place or plain[0].higher:
+        return False
+    if sure < _ALONE or not _stands_out(facts, plain):
         return False
     return speaks_of_something(terms, plain[0]) and not lacks_the_subject(terms, plain[0])
 

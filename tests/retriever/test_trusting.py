@@ -172,6 +172,14 @@ def test_a_place_chosen_on_the_page_makes_no_question_one_about_it() -> None:
     assert not sure_enough(chosen, (), (), plain, 0.6, AnswerSettings())
 
 
+def test_what_a_level_above_says_does_not_stand_out_for_a_place() -> None:
+    own = sentences("一、市场\n要建设技术市场。\n二、其他\n各县要加强领导。\n", 2.0, 0.0)
+    higher = [replace(c, higher=True) for c in own]
+    question = "锦州的市场怎么建设"
+    assert sure_enough(asked(question), weighted(question), (), own, 0.6, AnswerSettings())
+    assert not sure_enough(asked(question), weighted(question), (), higher, 0.6, AnswerSettings())
+
+
 def test_a_list_that_is_announced_is_given_sooner_than_a_sentence() -> None:
     plain = sentences("一、市场\n要建设技术市场。\n二、其他\n各县要加强领导。\n", 2.0, 1.9)
     question = "市场有哪些"
