@@ -165,7 +165,7 @@ def sure_enough(
         return sure >= settings.min_sure_anywhere
     if sure >= settings.min_sure_text:
         return True
-    if query.compared in _FIGURES or not query.names_place or plain[0].higher:
+    if query.compared in _FIGURES or not query.names_place or not plain or plain[0].higher:
         return False
     if sure < _ALONE or not _stands_out(facts, plain):
         return False

@@ -178,6 +178,7 @@ def test_what_a_level_above_says_does_not_stand_out_for_a_place() -> None:
     question = "锦州的市场怎么建设"
     assert sure_enough(asked(question), weighted(question), (), own, 0.6, AnswerSettings())
     assert not sure_enough(asked(question), weighted(question), (), higher, 0.6, AnswerSettings())
+    assert not sure_enough(asked(question), weighted(question), (), (), 0.6, AnswerSettings())
 
 
 def test_a_list_that_is_announced_is_given_sooner_than_a_sentence() -> None:
