@@ -24,8 +24,9 @@ made with `{fingerprint}`.
 ## Learned from
 
 The develop halves of the gold sets, {groups:,} groups of candidates: each question over its documents, once more
-without those that answer it, and, of the outside sets, over an index of one document alone. The score halves were not
-looked at. The weights hold no text; they are offered under the licence of the code.
+without those that answer it, a third of them of a place below, and, of the outside sets, over an index of one document
+alone; and plain questions made from the facts of the documents. The score halves were not looked at. The weights hold
+no text; they are offered under the licence of the code.
 
 ## Figures
 
