@@ -114,7 +114,7 @@ def tell(
 
 def _of_its_kind(query: Query, plain: Sequence[Candidate]) -> Sequence[Candidate]:
     """Without sentences that state a term or a sum of another kind than the one asked for, where one is."""
-    if query.compared not in ("amount", "rate", "target", "when", "how_long"):
+    if query.compared not in ("amount", "rate", "target", "when", "how_long") and not query.wants_benefit:
         return plain
     left = [c for c in plain if not of_another(query.text, c.sentence.text, c.clause.heading)]
     left = [c for c in left if not other_years(query.text, c.sentence.text)]
