@@ -118,7 +118,7 @@ class AnswerSettings:
     clauses: Annotated[int, Field(ge=1)] = 16
     min_sure: Share = 0.72
     min_sure_text: Share = 0.8
-    min_sure_anywhere: Share = 0.9
+    min_sure_anywhere: Share = 0.87
     min_trust: float = 0.3
     text_margin: float = 0.0
     value_margin: float = 1.0
