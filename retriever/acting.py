@@ -38,9 +38,9 @@ def actors(plain: Sequence[Candidate]) -> list[list[Candidate]]:
 
 def _with_subject(c: Candidate) -> list[Candidate]:
     """A sentence that names a body; else with what stands over or before it, where that does and it has no subject."""
-    before = [s for s in c.clause.sentences if s.end <= c.sentence.start]
-    if before and not _ACTS.search(c.sentence.text) and _leaves_out_its_subject(c.sentence):
-        told = replace(c, sentence=before[-1], fact=None)
+    before = c.before()
+    if before is not None and not _ACTS.search(c.sentence.text) and _leaves_out_its_subject(c.sentence):
+        told = replace(c, sentence=before, fact=None)
         if names_a_body(told):
             return [told, c]
     if names_a_body(c):

@@ -41,6 +41,10 @@ class Candidate:
         """Document it stands in."""
         return self.reading.document.doc_id
 
+    def before(self) -> Sentence | None:
+        """The sentence of its clause right before its own."""
+        return next((s for s in reversed(self.clause.sentences) if s.end <= self.sentence.start), None)
+
     def stated(self) -> list[Fact]:
         """The facts of its clause that stand in its sentence."""
         start, end = self.reading.norm.source_span(self.sentence.start, self.sentence.end)

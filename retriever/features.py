@@ -16,6 +16,7 @@ import numpy.typing as npt
 from retriever.generation import Generation
 from retriever.matching import pair_shares, weigh
 from retriever.pieces import Worded, compare
+from retriever.reading import longest_shared, runs
 from retriever.terms import Term
 from retriever.tokenize import fold
 from retriever.wanted import Wanted
@@ -35,7 +36,6 @@ _NEAR = 12  # characters between two things that belong together
 _MANY = 6  # occurrences looked at
 _STRETCH = 64  # pieces; about 100 characters
 _RUN = 24  # characters; a longer common run says no more
-_HAN_RUN = re.compile(r"[㐀-鿿a-z0-9]+")
 _KINDS = (
     (re.compile(r"多少|几[个家项名年月天]|额度|金额|比例|标准|how (?:much|many|large)|what (?:share|percent)", re.I),
      re.compile(r"\d|[一二三四五六七八九十百千]+(?:万|亿|元|个|倍)|百分之")),
@@ -93,10 +93,9 @@ class _Reader:
         self._by_weight = sorted(range(len(weights)), key=lambda n: -weights[n])
         self._places = [[word for word, _ in unit.words] for unit in wanted.places]
         self._numbers = wanted.numbers
-        runs = _HAN_RUN.findall(fold(wanted.text))
-        self._runs = [run for run in runs if len(run) > 1]
-        pairs = dict.fromkeys(r[i : i + 2] for r in runs for i in range(len(r) - 1))
-        self._bigrams = pair_shares(pairs, generation).items()
+        said = runs(fold(wanted.text))
+        self._runs = [run for run in said if len(run) > 1]
+        self._bigrams = pair_shares(said, generation).items()
         self._kinds = [answer for asked, answer in _KINDS if asked.search(wanted.question)]
 
     def read(self, view: View) -> tuple[float, ...]:
@@ -178,12 +177,7 @@ class _Reader:
         """The longest run that question and text share."""
         best = 0
         for run in self._runs:
-            at = 0
-            while at + best < len(run):
-                if run[at : at + best + 1] in text:
-                    best += 1
-                else:
-                    at += 1
+            best = longest_shared(run, text, best)
         return min(best, _RUN) / _RUN
 
 

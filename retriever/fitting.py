@@ -24,7 +24,7 @@ from retriever.reading import bigrams
 from retriever.staged import stages
 from retriever.terms import Term, as_said
 from retriever.trusting import TERM_OF_ART, named_by_many
-from retriever.units import answers_unit, group_of
+from retriever.units import SHARES, answers_unit, group_of
 
 _TIME_UNITS = frozenset(("天", "日", "工作日"))
 _ENTITY = re.compile(r"(?:站|器|室|中心|平台|基地|园区?|企业|机构|空间|院|所|人才|团队)$")  # what gets a sum of its own
@@ -54,7 +54,6 @@ _HAPPENED = frozenset(
     )
 )  # what befell a subject names none: 新建 is said of a workstation and of a platform
 _ASKS_A_DAY = re.compile("几月|几号|哪一?天|几日|哪一?日|哪个?月")
-_SHARES = ("%", "‰", "百分点", "倍")
 _ASKS_A_SHARE = re.compile(
     "百分之[几多]|几分之|百分比|[几多]少?倍|(?:多少|多大|多高|什么)的?(?:比例|百分比)|比例[^，。？]{0,4}(?:多少|几|多[大高])"
 )
@@ -172,11 +171,11 @@ def _kind_fits(query: Query, fact: Fact) -> bool:
     if query.claims and query.claims[0].unit is not None and unit not in group_of(query.claims[0].unit):
         return False
     if intent == "rate" and query.wants_benefit and fact.kind == "benefit":
-        return unit in _SHARES or not _ASKS_A_SHARE.search(query.text)
+        return unit in SHARES or not _ASKS_A_SHARE.search(query.text)
     if intent == "rate" and _asks_money(query):
         return unit == "CNY" and fact.kind in ("benefit", "rate")
     if intent == "rate":
-        return unit in _SHARES
+        return unit in SHARES
     if query.units:
         return any(answers_unit(asked, unit) for asked in query.units)
     if intent == "amount":

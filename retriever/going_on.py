@@ -41,6 +41,5 @@ def taken_back(chosen: Sequence[Candidate]) -> list[Candidate]:
 
 def _neighbours(c: Candidate) -> tuple[Sentence | None, Sentence | None]:
     """The sentences of a clause right before and right behind one."""
-    before = [s for s in c.clause.sentences if s.end <= c.sentence.start]
     after = [s for s in c.clause.sentences if s.start >= c.sentence.end]
-    return (before[-1] if before else None), (after[0] if after else None)
+    return c.before(), (after[0] if after else None)

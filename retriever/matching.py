@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -90,16 +90,16 @@ def _holding(token: str, generation: Generation) -> int:
     return int(sparse.indptr[row + 1] - sparse.indptr[row]) if row is not None else 0
 
 
-def pair_shares(pairs: Iterable[str], generation: Generation) -> dict[str, float]:
-    """Pairs of characters with their share of the weight of all, by how rare they are in the index.
+def pair_shares(runs: Sequence[str], generation: Generation) -> dict[str, float]:
+    """The pairs of characters of some runs with their share of the weight of all, by how rare they are in the index.
 
     Args:
-        pairs: Each once.
+        runs: Of letters and digits, folded.
         generation: The index.
     """
     n = generation.sparse.rows
     weights = {}
-    for pair in pairs:
+    for pair in dict.fromkeys(run[i : i + 2] for run in runs for i in range(len(run) - 1)):
         df = _holding(pair, generation)
         weights[pair] = math.log(1 + (n - df + 0.5) / (df + 0.5))
     total = sum(weights.values()) or 1.0

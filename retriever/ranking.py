@@ -47,35 +47,6 @@ def ranked_facts(
         settings: What the evidence has to reach.
         beside: What answers for another place that this one is compared with.
     """
-    fitting = _fitting(query, terms, facts, plain, region, likeness, settings, beside)
-    fitting = _of_the_best_sentence(fitting, plain, settings)
-    return _sums_first(query, _each_year_first(query, fitting))
-
-
-def asks_for_the_most(query: Query) -> bool:
-    """最多给多少: a sum, or the share that a sum caps."""
-    return bool(_AT_MOST.search(query.text))
-
-
-def _of_the_best_sentence(
-    fitting: list[Candidate], plain: Sequence[Candidate], settings: AnswerSettings
-) -> list[Candidate]:
-    """The facts that fit, those of the most trusted sentence first where it is trusted far before the first one's."""
-    if not fitting or not plain or own_trust(fitting[0], plain) >= plain[0].trust - settings.value_margin:
-        return fitting
-    return sorted(fitting, key=lambda c: not plain[0].overlaps(c))
-
-
-def _fitting(
-    query: Query,
-    terms: Sequence[Weighted],
-    facts: Sequence[Candidate],
-    plain: Sequence[Candidate],
-    region: Region | None,
-    likeness: WordLikeness,
-    settings: AnswerSettings,
-    beside: Fact | None,
-) -> list[Candidate]:
     fitting = [c for c in facts if c.fact is not None and answers(query, c.fact) and reaches(c, region)]
     fitting = [c for c in fitting if not off_the_rung(query, c, facts)]
     sure = {id(c) for c in fitting if overrules(c, facts)}
@@ -98,7 +69,22 @@ def _fitting(
     beaten = ranked and (outdone(query, ranked[0], facts) or outweighed(ranked[0], able, ranked, plain))
     if beaten and query.terms:
         return []
-    return ranked
+    ranked = _of_the_best_sentence(ranked, plain, settings)
+    return _sums_first(query, _each_year_first(query, ranked))
+
+
+def asks_for_the_most(query: Query) -> bool:
+    """最多给多少: a sum, or the share that a sum caps."""
+    return bool(_AT_MOST.search(query.text))
+
+
+def _of_the_best_sentence(
+    fitting: list[Candidate], plain: Sequence[Candidate], settings: AnswerSettings
+) -> list[Candidate]:
+    """The facts that fit, those of the most trusted sentence first where it is trusted far before the first one's."""
+    if not fitting or not plain or own_trust(fitting[0], plain) >= plain[0].trust - settings.value_margin:
+        return fitting
+    return sorted(fitting, key=lambda c: not plain[0].overlaps(c))
 
 
 def _each_year_first(query: Query, ranked: list[Candidate]) -> list[Candidate]:

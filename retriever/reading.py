@@ -11,6 +11,8 @@ from ingest.facts.phrases import Span, sentences, split
 from ingest.types import Clause, Document, Fact, Normalized
 from retriever.language import simplified
 
+_RUN = re.compile(r"[㐀-鿿a-z0-9]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -96,6 +98,22 @@ def _sentences(text: str, start: int, end: int) -> list[Sentence]:
 
 
 @lru_cache(maxsize=4096)
+def runs(text: str) -> list[str]:
+    """The runs of letters and digits in a folded text."""
+    return _RUN.findall(text)
+
+
+def longest_shared(run: str, text: str, known: int = 0) -> int:
+    """The length of the longest run of characters of one text that another has too, at least the one known."""
+    best, at = known, 0
+    while at + best < len(run):
+        if run[at : at + best + 1] in text:
+            best += 1
+        else:
+            at += 1
+    return best
+
+
 def bigrams(text: str) -> frozenset[str]:
     """Character bigrams of a text."""
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))

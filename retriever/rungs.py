@@ -110,12 +110,17 @@ def _kind(v: Value) -> str:
         return "time" if v.unit in _MONTHS else "age" if v.unit in _AGES else ""
     if v.kind == "money":
         return "money" if v.unit == "CNY" else ""
-    return "heads" if v.unit in _HEADS else f"{v.unit}" if v.kind == "count" and v.unit else ""
+    return "heads" if v.unit in _HEADS else v.unit if v.kind == "count" and v.unit else ""
 
 
 def _amount(v: Value) -> float:
     assert not isinstance(v.value, str)
-    return v.value * _MONTHS.get(v.unit or "", 1.0) if v.kind == "duration" else v.value
+    return v.value * _scale(v)
+
+
+def _scale(v: Value) -> float:
+    """What one of its unit is: months of a length of time, else the unit itself."""
+    return _MONTHS.get(v.unit or "", 1.0) if v.kind == "duration" else 1.0
 
 
 @lru_cache(maxsize=4096)
@@ -156,8 +161,7 @@ def _rung(part: str, start: int) -> Rung | None:
     for v in conditions:
         amount = _amount(v)
         if v.value_max is not None:
-            top = v.value_max * _MONTHS.get(v.unit or "", 1.0) if v.kind == "duration" else v.value_max
-            low, high, high_in = amount, top, not v.strict
+            low, high, high_in = amount, v.value_max * _scale(v), not v.strict
         elif v.bound == "at_least":
             low, low_in = amount, not v.strict
         else:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ingest.facts.values import find_values
 from retriever.patterns import COUNTED
 from retriever.tokenize import tagged
-from retriever.units import answers_unit
+from retriever.units import SHARES, answers_unit
 
 _HELD = {
     "when": frozenset({"date"}),
@@ -39,7 +39,6 @@ def states(compared: str, question: str, sentence: str) -> bool:
     return compared == "target" and _counts(question, sentence)
 
 
-_SHARES = frozenset({"%", "‰", "百分点", "倍"})
 _PART = re.compile(r"分之|[一二三四五六七八九\d]成(?![为立果功本分长员])|一半")
 _UNIT_OF_MONEY = re.compile(r"(?:多少|几)个?[万亿]?[元块钱]|(?:多少|几)(?:百|千)?[万亿](?![人户家个件])|金额|资金|钱")
 _SHARE_OR_SUM = re.compile("比例|比重|百分|几成|金额|多少[钱元万人户家个]")
@@ -67,7 +66,7 @@ def holds_value(compared: str, question: str, units: Sequence[str], sentence: st
     if compared == "amount" or (compared == "target" and not units and _UNIT_OF_MONEY.search(question)):
         return any(v.unit == "CNY" for v in found)
     if compared == "rate":
-        return any(v.unit in _SHARES for v in found) or bool(_PART.search(sentence))
+        return any(v.unit in SHARES for v in found) or bool(_PART.search(sentence))
     if compared != "target":
         return False
     if units:

@@ -24,8 +24,8 @@ from retriever.reading import bigrams
 from retriever.settings import AnswerSettings
 from retriever.staged import other_years
 from retriever.stating import asks_for_an_aim, states
-from retriever.trusting import states_it
-from retriever.units import group_of
+from retriever.trusting import FIGURES, states_it
+from retriever.units import SHARES, group_of
 from retriever.wording import say
 
 _FOREIGN = 0.75  # share of the question that one word may weigh which a trusted sentence does not speak of
@@ -98,7 +98,7 @@ def tell(
         near = [c for c in plain[:_LOOKED_AT] if _near(query, c, best) and _states(query, c)]
         if near:
             return Found(region, tuple(sentence_lines(query, near[:1])), best.score, translated=False)
-    stated = intent in ("amount", "rate", "target", "when", "how_long") and _gives(query, best)
+    stated = intent in FIGURES and _gives(query, best)
     sure = best.trust >= _SURE_OF_FIGURES and _valued(query) if numeric else best.trust >= _SURE
     if stated and (sure or _speaks_of(terms, best, likeness) <= settings.max_unmet):
         return Found(region, tuple(lines), best.score, translated=False)
@@ -114,7 +114,7 @@ def tell(
 
 def _of_its_kind(query: Query, plain: Sequence[Candidate]) -> Sequence[Candidate]:
     """Without sentences that state a term or a sum of another kind than the one asked for, where one is."""
-    if query.compared not in ("amount", "rate", "target", "when", "how_long") and not query.wants_benefit:
+    if query.compared not in FIGURES and not query.wants_benefit:
         return plain
     left = [c for c in plain if not of_another(query.text, c.sentence.text, c.clause.heading)]
     left = [c for c in left if not other_years(query.text, c.sentence.text)]
@@ -201,7 +201,7 @@ def holds_asked(query: Query, c: Candidate) -> bool:
     if asked == "amount":
         return any(f.unit == "CNY" or (query.wants_benefit and f.kind in ("benefit", "quota")) for f in stated)
     if asked == "rate":
-        return any(f.unit in ("%", "‰", "百分点", "倍") for f in stated)
+        return any(f.unit in SHARES for f in stated)
     if asked in ("when", "how_long"):
         return states(asked, query.text, c.sentence.text)
     if asked == "target":

@@ -24,7 +24,7 @@ _FAR = 3.0  # how much more weight a value that is refused has than the best one
 _LISTING = 0.33  # how sure it has to be where a list is asked for and the best sentence announces one
 _ALONE, _LONE = 0.5, 1.25  # how sure it has to be where one sentence stands out, and by how much it has to
 TERM_OF_ART = 0.25  # share of the question from which a term of art has to stand near what answers
-_FIGURES = ("amount", "rate", "target", "when", "how_long")
+FIGURES = ("amount", "rate", "target", "when", "how_long")  # kinds of question that a value answers
 _BESIDE = 1.5  # how much less sure another value may be that is shown beside the first
 _CHANGED = re.compile(r"[由从][^，。；]{0,24}?\d[^，。；]{0,16}?(?:[提调增降减升上下涨缩延]\w{0,2}|扩大)[到至为]")
 _BEFORE_CHANGE = re.compile(
@@ -165,7 +165,7 @@ def sure_enough(
         return sure >= settings.min_sure_anywhere
     if sure >= settings.min_sure_text:
         return True
-    if query.compared in _FIGURES or not query.names_place or not plain or plain[0].higher:
+    if query.compared in FIGURES or not query.names_place or not plain or plain[0].higher:
         return False
     if sure < _ALONE or not _stands_out(facts, plain):
         return False

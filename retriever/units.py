@@ -11,6 +11,7 @@ COUNTS = (
     frozenset(("㎡", "平方米", "平米", "平方", "亩")),
     frozenset("台套"),
 )
+SHARES = frozenset({"%", "‰", "百分点", "倍"})  # what a rate is in
 ASKED = {"天": "日", "平米": "㎡", "平方米": "㎡", "平方": "㎡"}  # as people say it
 
 

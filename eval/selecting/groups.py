@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from eval.cases import Case, Span
 from eval.selecting.below import asked_below
@@ -22,6 +23,8 @@ from retriever.selector import LOOKED_AT
 from retriever.traits.shown import Shown
 from retriever.traits.table import traits
 from retriever.types import Ask, ScoredClause, Turn
+
+Flags = npt.NDArray[np.bool_]
 
 TODAY = "2026-01-01"  # no question depends on the day; the same day gives the same candidates
 # weights: nothing answers, in another index, without what answers it, of a place below
@@ -60,8 +63,9 @@ def of_cases(name: str, cases: Sequence[Case], assistant: Assistant, recorder: R
     for case in cases:
         yield from _of_case(name, case, assistant, recorder, kept=True)
         below = asked_below(case)
-        if below:
-            yield from _where_there(name, below, assistant, recorder, _BELOW)
+        for seen, right in _judged(below, assistant, recorder) if below else ():
+            if right.any():
+                yield Group(name, traits(seen), right, _BELOW, kept=False)
     if recorder.generation is not None:
         for case in plain_cases(name, recorder.generation, _PLAIN):
             yield from _of_case(name, case, assistant, recorder, kept=False)
@@ -69,41 +73,34 @@ def of_cases(name: str, cases: Sequence[Case], assistant: Assistant, recorder: R
 
 def _of_case(name: str, case: Case, assistant: Assistant, recorder: Recorder, *, kept: bool) -> Iterator[Group]:
     """What is found for a case, and what is left of it without the documents that answer."""
-    spans = [span for way in case.ways for span in way]
-    for seen in _asked(case, assistant, recorder):
-        right = np.array([_answers(c, case, spans) for c in seen.candidates])
+    files = {span.source_file for way in case.ways for span in way}
+    for seen, right in _judged(case, assistant, recorder):
         if kept or right.any():
             yield Group(name, traits(seen), right, 1.0 if right.any() else _UNANSWERABLE, kept=kept)
-        others = _without(seen, {span.source_file for span in spans})
-        if spans and others.candidates:
+        others = _without(seen, files)
+        if files and others.candidates:
             nothing = np.zeros(len(others.candidates), np.bool_)
             yield Group(name, traits(others), nothing, _LEFT_OUT, kept=False)
-
-
-def _where_there(name: str, case: Case, assistant: Assistant, recorder: Recorder, weight: float) -> Iterator[Group]:
-    """What is found for a case, where what answers it is found."""
-    spans = [span for way in case.ways for span in way]
-    for seen in _asked(case, assistant, recorder):
-        right = np.array([_answers(c, case, spans) for c in seen.candidates])
-        if right.any():
-            yield Group(name, traits(seen), right, weight, kept=False)
 
 
 def alone(
     name: str, own: Sequence[Case], others: Sequence[Case], assistant: Assistant, recorder: Recorder
 ) -> Iterator[Group]:
     """The candidates in an index of one document: of the questions that it answers, and of some that it does not."""
-    for case in (*own, *others):
-        spans = [span for way in case.ways for span in way] if case in own else []
-        for seen in _asked(case, assistant, recorder):
-            right = np.array([_answers(c, case, spans) for c in seen.candidates])
+    for case in own:
+        for seen, right in _judged(case, assistant, recorder):
             yield Group(name, traits(seen), right, 1.0 if right.any() else _ELSEWHERE, kept=False)
+    for case in others:
+        for seen, right in _judged(case, assistant, recorder):
+            yield Group(name, traits(seen), np.zeros_like(right), _ELSEWHERE, kept=False)
 
 
-def _asked(case: Case, assistant: Assistant, recorder: Recorder) -> list[Shown]:
+def _judged(case: Case, assistant: Assistant, recorder: Recorder) -> list[tuple[Shown, Flags]]:
+    """What the selector is shown for a case, and which of the candidates lie in its evidence."""
     recorder.seen = []
     assistant.ask(Ask(case.question, tuple(Turn(q) for q in case.history), case.region, case.as_of or TODAY))
-    return recorder.seen
+    spans = [span for way in case.ways for span in way]
+    return [(seen, np.array([_answers(c, case, spans) for c in seen.candidates])) for seen in recorder.seen]
 
 
 def _without(seen: Shown, files: set[str]) -> Shown:

@@ -14,7 +14,7 @@ from retriever.evidence import Candidate
 from retriever.fitting import bare_level
 from retriever.question import Query
 from retriever.traits.shown import EVEN, Shown
-from retriever.units import answers_unit
+from retriever.units import SHARES, answers_unit
 
 NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千]+(?:万|亿|元|个|倍|年|月|日|成)|百分之")
 _SAYS = {
@@ -25,7 +25,6 @@ _SAYS = {
     "how_long": re.compile(r"[年月日]|期限|之日起|截止"),
     "who": re.compile(r"[局部委厅办院所]|政府|机关|单位|机构|中心|公司|企业|协会"),
 }  # what a sentence has that can answer such a question
-_SHARES = ("%", "‰", "百分点", "倍")
 _SIGNS = tuple(
     (re.compile(question, re.IGNORECASE), re.compile(answer))
     for question, answer in (
@@ -77,7 +76,7 @@ def asked_for(shown: Shown) -> dict[str, list[float]]:
         counted = any(answers_unit(asked, unit) for unit in _units(text) for asked in query.units)
         put("counted", float(counted) if query.units else EVEN)
         put("money", "CNY" in units)
-        put("share", any(unit in _SHARES for unit in units))
+        put("share", any(unit in SHARES for unit in units))
         put("several", min(len(units), 6) / 6)
         named = {bare_level(level) for level in ([c.fact.level] if c.fact and c.fact.level else named_levels(text))}
         put("level", EVEN if not levels else float(bool(levels & named)) if named else 0.4)

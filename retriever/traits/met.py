@@ -110,11 +110,11 @@ def closeness(query: Query, terms: Sequence[Weighted]) -> Column:
 
 def _places_of(c: Candidate) -> tuple[str, ...]:
     subject = f"{c.fact.subject}{c.fact.word or ''}{c.fact.base or ''}" if c.fact else ""
-    before = [s.text for s in c.clause.sentences if s.end <= c.sentence.start]
+    before = c.before()
     title = c.reading.document.metadata.title or ""
     return (
         subject, c.sentence.text, c.clause.heading, c.clause.path, c.clause.text,
-        before[-1] if before else c.clause.heading, title,
+        before.text if before else c.clause.heading, title,
     )  # fmt: skip
 
 

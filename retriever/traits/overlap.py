@@ -6,19 +6,17 @@ import re
 from functools import lru_cache
 
 from retriever.matching import pair_shares
-from retriever.reading import bigrams
+from retriever.reading import bigrams, longest_shared, runs
 from retriever.tokenize import fold
 from retriever.traits.shown import Shown
 
-_RUN = re.compile(r"[㐀-鿿a-z0-9]+")
 _LONGEST = 12  # characters in a row beyond which more say nothing
 
 
 def overlap(shown: Shown) -> dict[str, list[float]]:
     """A column a trait."""
     query = shown.query
-    runs = _RUN.findall(fold(query.text))
-    shares = pair_shares(dict.fromkeys(run[n : n + 2] for run in runs for n in range(len(run) - 1)), shown.generation)
+    shares = pair_shares(runs(fold(query.text)), shown.generation)
     columns: dict[str, list[float]] = {"bigrams": [], "bigrams_heading": [], "bigrams_back": [], "run": []}
     asked = _letters(query.text)
     for c in shown.candidates:
@@ -27,7 +25,7 @@ def overlap(shown: Shown) -> dict[str, list[float]]:
         columns["bigrams"].append(sum(share for pair, share in shares.items() if pair in own))
         columns["bigrams_heading"].append(sum(w for pair, w in shares.items() if pair in own or pair in heading))
         columns["bigrams_back"].append(sum(pair in shares for pair in own) / (len(own) or 1))
-        columns["run"].append(_longest_run(asked, _letters(c.sentence.text)))
+        columns["run"].append(min(longest_shared(asked, _letters(c.sentence.text)), _LONGEST) / _LONGEST)
     said = query.question if query.language == "en" else query.text or query.question
     columns["pieces"], columns["pieces_back"] = shown.passages.pieces_alike(said, shown.sentences())
     return columns
@@ -36,14 +34,3 @@ def overlap(shown: Shown) -> dict[str, list[float]]:
 @lru_cache(maxsize=8192)
 def _letters(text: str) -> str:
     return re.sub(r"\W", "", text)
-
-
-def _longest_run(question: str, text: str) -> float:
-    """The longest run of characters that both have."""
-    best = at = 0
-    while at + best < len(question):
-        if question[at : at + best + 1] in text:
-            best += 1
-        else:
-            at += 1
-    return min(best, _LONGEST) / _LONGEST
