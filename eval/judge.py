@@ -79,6 +79,9 @@ def value_said(value: Value, said: frozenset[Stated]) -> bool:
     return all(any(_same(v, value.unit, s) for s in said) for v in (value.value, value.value_max) if v is not None)
 
 
+_SAME = {("月", "个"), ("工作日", "日")}  # a fact's unit and how the sets write it: 5个月 is counted in 个
+
+
 def value_is(value: Value, fact: Fact) -> bool:
     """Whether a fact holds the value; caps, ends of brackets and years of targets count."""
     if isinstance(value.value, str):
@@ -88,8 +91,8 @@ def value_is(value: Value, fact: Fact) -> bool:
                 str(fact.value_max) == value.value_max and found[0].startswith(value.value)
             )
         return any(x.startswith(value.value) for x in found)
-    months = (fact.unit, value.unit) == ("月", "个")  # the sets count 5个月 in 个
-    if fact.unit != value.unit and not months and not (fact.unit in COUNTS and value.unit in COUNTS):
+    named_otherwise = (fact.unit, value.unit) in _SAME  # in the sets
+    if fact.unit != value.unit and not named_otherwise and not (fact.unit in COUNTS and value.unit in COUNTS):
         return value.value_max is None and value.value in _limits(fact, value.unit)
     if value.value_max is not None:
         return fact.value == value.value and fact.value_max == value.value_max
