@@ -31,8 +31,8 @@ _BARE_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,]|\.\d| ?(?:%|[万亿�
 _DIGITS_RUN = r"\d[\d,]*(?:\.\d+)?"
 _SCALE_WORD = r"(?:(?:[十百千]?[万亿]{1,2}|[十百千])|(?:thousand|million|billion)\b)"
 _UNIT_WORD = (
-    r"(?:%|percent|per cent|元|块|yuan|平方米|平米|㎡|square met|m2|m²|年|years?|个?工作日|[家户件项个名人所座篇台套位日天月倍]"
-    r"|(?:working )?days?|months?)"
+    r"(?:%|percent|per cent|元|块|yuan|平方米|平米|㎡|square met|m2|m²|年|years?|个?工作日"
+    r"|[家户件项个名人所座篇台套位日天月倍]|(?:working )?days?|months?)"
 )
 _NUMBER = re.compile(
     rf"(?P<rmb>rmb|cny|¥|人民币)? ?(?P<num>{_DIGITS_RUN}) ?(?P<scale>{_SCALE_WORD})?"
@@ -46,7 +46,8 @@ _WORDED = re.compile(rf"(?<![一-鿿])?(?P<n>{_HAN_NUMBER})(?P<unit>元|平方�
 _WORDED_DAYS = re.compile(rf"(?<![月零〇一二三四五六七八九两十百千])(?P<n>{_HAN_NUMBER})(?:个工作)?[日天]")
 _KINDS = (
     ("%", "%|percent|per cent"), ("CNY", "元|块|yuan"), ("㎡", "平方米|平米|㎡|square met|m2|m²"), ("年", "年|years?"),
-    ("日", "(?:个?工作)?日|天|(?:working )?days?"), ("月", "月|months?"), ("count", "[家户件项个名人所座篇台套位]"), ("倍", "倍"),
+    ("日", "(?:个?工作)?日|天|(?:working )?days?"), ("月", "月|months?"),
+    ("count", "[家户件项个名人所座篇台套位]"), ("倍", "倍"),
 )  # fmt: skip
 
 
