@@ -67,11 +67,16 @@ def ask(
 
 def as_text(answer: Answer) -> str:
     """An answer for a person at a terminal."""
+    from retriever.wording import say
+
     parts = [answer.answer, *(f"  - {choice}" for choice in answer.choices)]
     for cited in answer.citations:
         where = " › ".join((cited.title or cited.label, *cited.clause_path))
         page = f", p. {cited.page}" if cited.page is not None else ""
         parts += ["", f"[{cited.marker}] {where}", f"    {cited.source_file}{page}", f"    「{cited.shown.strip()}」"]
+    if answer.nearest:
+        parts += ["", say("nearest", answer.language)]
+        parts += [f"  - {' › '.join((near.title or near.label, *near.clause_path))}" for near in answer.nearest]
     if answer.warnings:
         parts += ["", *(f"! {warning.text}" for warning in answer.warnings)]
     return "\n".join(parts)

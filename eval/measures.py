@@ -22,7 +22,8 @@ CHECKS = (
 RETRIEVAL = ("hit@1", "hit@3", "hit@5", "mrr", "ndcg@5")
 NAMES = (
     "right", *CHECKS, "exists", "evidence_precision", "evidence_recall", "alce_precision", "alce_recall",
-    *RETRIEVAL, "abstain_precision", "abstain_recall", "abstain_f1", "follow_up", "language", "delivered",
+    *RETRIEVAL, "abstain_precision", "abstain_recall", "abstain_f1", "pointed", "follow_up", "language",
+    "delivered",
 )  # fmt: skip
 DERIVED = {"abstain_f1": ("abstain_precision", "abstain_recall")}
 _ABSTAINS = ("not_found", "out_of_scope", "refused", "clarify")
@@ -52,6 +53,8 @@ def measures(case: Case, answer: Answer, verdict: Verdict, library: Library) -> 
         out |= _evidence(case, answer, library)
         ranked = ranking(answer.trace)
         right = {clause for way in case.ways for span in way for clause in library.clauses_of(span)}
+        if right and answer.status == "not_found":
+            out["pointed"] = float(any(near.clause_id in right for near in answer.nearest))
         if right and ranked:
             out |= {f"hit@{k}": hit(ranked, right, k) for k in (1, 3, 5)}
             out |= {"mrr": reciprocal_rank(ranked, right), "ndcg@5": ndcg(ranked, right, 5)}

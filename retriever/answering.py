@@ -127,20 +127,20 @@ class Answering:
             scope = self._speaking.scope(places[0])
             if not scope.doc_ids:
                 return self._declining.nothing(query, terms, trace, nowhere=places[0])
-            one = self._one(query, terms, scope, trace, earlier)
-            return self._finish(query, [one], trace) if one else self._declining.nothing(query, terms, trace, scope)
+            return self._at(query, terms, scope, trace, earlier)
         return self._anywhere(query, terms, trace, earlier)
 
     # -- one place, several places, none
 
-    def _one(
+    def _at(
         self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any], earlier: Earlier
-    ) -> Found | None:
-        """The answer for one place, or None where its documents do not answer."""
-        if not scope.doc_ids:
-            return None
+    ) -> Outcome:
+        """The answer for one place, or what was searched there."""
         facts, plain = self._evidence(query, terms, scope, trace, earlier)
-        return self._decide(query, terms, facts, plain, scope.region)
+        one = self._decide(query, terms, facts, plain, scope.region)
+        if one is None:
+            return self._declining.nothing(query, terms, trace, scope, candidates=(*facts, *plain))
+        return self._finish(query, [one], trace)
 
     def _decide(
         self, query: Query, terms: Sequence[Weighted], facts: Sequence[Candidate], plain: Sequence[Candidate],
@@ -198,7 +198,7 @@ class Answering:
             if one:
                 found.append(one)
         if not found:
-            return self._declining.nothing(query, terms, trace)
+            return self._declining.nothing(query, terms, trace, candidates=(*facts, *plain))
         best = max(f.score for f in found)
         if sum(f.score >= best - self._settings.place_margin for f in found) <= 3:
             found = [f for f in found if f.translated or f.score >= best - _TEXT_MARGIN]
@@ -225,7 +225,8 @@ class Answering:
             query, sides, lambda side, beside: self._decide(query, terms, side.facts, side.plain, side.region, beside)
         )
         if not any(found):
-            return self._declining.nothing(query, terms, trace)
+            weighed = [c for side in sides for c in (*side.facts, *side.plain)]
+            return self._declining.nothing(query, terms, trace, candidates=weighed)
         unstated = Drafted(say("not_stated", query.language))
         rows = [f or Found(side.region, (unstated,), 0.0) for f, side in zip(found, sides, strict=True)]
         return self._finish(query, rows, trace, status="answered" if all(found) else "partial")

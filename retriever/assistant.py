@@ -163,6 +163,7 @@ class Assistant:
             citations=outcome.citations,
             facts=outcome.facts,
             warnings=outcome.warnings,
+            nearest=outcome.nearest,
             trace=outcome.trace,
         )
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ingest.regions import Region
+from retriever.evidence import Candidate
 from retriever.generation import Generation
 from retriever.lexicon import is_term_of_art
 from retriever.matching import Weighted, missing
+from retriever.nearest import nearest
 from retriever.outcome import Outcome
 from retriever.question import Query
 from retriever.scope import Listed, Places, Scope, scope_for
@@ -28,9 +30,9 @@ class Declining:
 
     def nothing(
         self, query: Query, terms: Sequence[Weighted], trace: dict[str, Any],
-        scope: Scope | None = None, nowhere: Region | None = None,
+        scope: Scope | None = None, nowhere: Region | None = None, candidates: Iterable[Candidate] = (),
     ) -> Outcome:  # fmt: skip
-        """Not found: what was searched, what the documents do not mention, what is nearest."""
+        """Not found: what was searched, what the documents do not mention, which of the candidates are nearest."""
         strange = len(terms) > 0 and len(missing(terms, self._holds(None))) == len(terms)
         if (
             not (query.context or is_policy(query.question))
@@ -48,7 +50,8 @@ class Declining:
             parts.append(say("lacking", query.language, terms="、".join(lost[:4])))
         parts.append(say("searched", query.language, documents=_labels(searched)))
         trace["not_found"] = {"searched": [d.doc_id for d in searched[:_TOLD]], "missing": list(lost[:8])}
-        return Outcome("not_found", (" " if query.language == "en" else "").join(parts), trace=trace)
+        text = (" " if query.language == "en" else "").join(parts)
+        return Outcome("not_found", text, nearest=nearest(candidates), trace=trace)
 
     def _speak_of(self, terms: Sequence[Weighted]) -> bool:
         """Whether the documents hold most of what an unfamiliar question is about."""

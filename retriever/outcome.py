@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.types import Fact
-from retriever.types import Citation, Status, Warning_
+from retriever.types import Citation, Nearest, Status, Warning_
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +19,5 @@ class Outcome:
     citations: tuple[Citation, ...] = ()
     facts: tuple[Fact, ...] = ()
     warnings: tuple[Warning_, ...] = ()
+    nearest: tuple[Nearest, ...] = ()
     trace: dict[str, Any] = field(default_factory=dict)

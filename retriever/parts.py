@@ -133,7 +133,9 @@ def join(parts: Sequence[str], outcomes: Sequence[Outcome], language: Language) 
     status: Status = "answered" if all(o.status == "answered" for o in outcomes) else "partial"
     trace = {"parts": [{"question": p, "status": o.status, **o.trace} for p, o in zip(parts, outcomes, strict=True)]}
     trace = {**outcomes[0].trace, **trace}
-    return Outcome(status, "\n".join(texts), (), tuple(citations), tuple(facts), tuple(warnings), trace)
+    return Outcome(
+        status, "\n".join(texts), citations=tuple(citations), facts=tuple(facts), warnings=tuple(warnings), trace=trace
+    )
 
 
 def says_more(whole: Outcome, joined: Outcome) -> bool:

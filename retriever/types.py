@@ -67,6 +67,22 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """A clause that comes near a question that nothing answers; it has no marker, since no answer rests on it."""
+
+    doc_id: str
+    title: str | None
+    label: str
+    region: str | None
+    clause_id: str
+    clause_path: tuple[str, ...]
+    source_file: str
+    start: int  # of the sentence that comes nearest, as in a citation
+    end: int
+    offices: tuple[str, ...]  # who the clause says is responsible; else who issued the document
+
+
+@dataclass(frozen=True, slots=True)
 class Warning_:
     """Something the asker has to know about the answer."""
 
@@ -90,6 +106,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     facts: tuple[Fact, ...] = ()
     warnings: tuple[Warning_, ...] = ()
+    nearest: tuple[Nearest, ...] = ()  # where the status is not_found
     trace: dict[str, Any] = field(default_factory=dict)
     elapsed_ms: float = 0.0
 

@@ -26,6 +26,7 @@ _UNITS_EN = {
 _TEXTS: dict[str, tuple[str, str]] = {
     "not_found": ("在已收录的文件中没有找到答案。", "The documents here do not answer this."),
     "part_not_found": ("“{part}”：在已收录的文件中没有找到答案。", "“{part}”: the documents here do not answer this."),
+    "nearest": ("最接近的条款（未能确认是否回答所问）：", "Nearest clauses (not known to answer it):"),
     "searched": ("已检索：{documents}。", "Searched: {documents}."),
     "no_region": ("没有收录适用于{region}的文件，不以其他地方的规定代答。", "There is no document here for {region}; another place's rules are not given in its stead."),
     "lacking": ("文件没有提到：{terms}。", "The documents do not mention: {terms}."),

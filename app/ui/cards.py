@@ -19,7 +19,7 @@ from app.ui.shelf import Item
 from app.ui.strings import Lang, script, t
 from app.ui.understood import parts_of
 from ingest.types import Validity
-from retriever.types import Answer, Citation
+from retriever.types import Answer, Citation, Nearest
 
 LEAD = 110  # columns up to which the first line is set large; a Chinese character takes two
 ACTIONS = ("helpful", "unhelpful", "report")
@@ -83,10 +83,10 @@ def note_html(kind: str, message: str, lang: Lang = "zh", retry: bool = False) -
     return el("div", {"class": f"answer {kind}"}, el("p", {"class": "said"}, message), again)
 
 
-def clause_url(citation: Citation, lang: Lang) -> str:
+def clause_url(cited: Citation | Nearest, lang: Lang) -> str:
     """Where the document opens at the quotation; relative, so that it holds behind a prefix too."""
-    query = f"start={citation.start}&end={citation.end}&lang={lang}"
-    return f"doc/{quote(citation.doc_id, safe='')}?{query}#{quote(citation.clause_id)}"
+    query = f"start={cited.start}&end={cited.end}&lang={lang}"
+    return f"doc/{quote(cited.doc_id, safe='')}?{query}#{quote(cited.clause_id)}"
 
 
 def badge(state: Validity, lang: Lang) -> Safe:

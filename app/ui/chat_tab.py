@@ -89,7 +89,7 @@ class ChatTab:
         def render(answer: Answer, lines: int | None, last: bool) -> Safe:
             if not last:
                 return self._earlier(answer, lang)
-            more = nearest_html(answer, self._desk.assistant, lang) if lines is None else None
+            more = nearest_html(answer, lang) if lines is None else None
             return answer_html(answer, lang, self._shelf, lines, more)
 
         return messages(conversation, lang, render)
@@ -101,7 +101,7 @@ class ChatTab:
         if drawn is None:
             if len(self._drawn) >= DRAWN:
                 self._drawn.clear()
-            more = nearest_html(answer, self._desk.assistant, lang)
+            more = nearest_html(answer, lang)
             drawn = self._drawn[key] = answer_html(answer, lang, self._shelf, more=more, last=False)
         return drawn
 

@@ -54,7 +54,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "col_subject": ("给谁、为什么", "For whom, for what"),
     "col_value": ("数额", "Amount"),
     "conditions": ("条件与说明", "Conditions"),
-    "nearest": ("最接近的条款（没有回答所问）", "Nearest clauses (they do not answer it)"),
+    "nearest": ("最接近的条款（未能确认是否回答所问，请点开核对）", "Nearest clauses (see whether they answer)"),
     "offices": ("文件写明的相关单位，可向其核实", "Offices that the documents name; ask there"),
     "retry": ("重新回答", "Answer again"),
     "edit": ("修改问题", "Edit the question"),

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any, TypeVar
 
 from ingest.types import Fact, Tier
-from retriever.types import Answer, Citation, Warning_
+from retriever.types import Answer, Citation, Nearest, Warning_
 
 T = TypeVar("T")
 
@@ -29,6 +29,7 @@ def answer_from(kept: Mapping[str, Any]) -> Answer:
             "citations": tuple(_make(Citation, one) for one in kept["citations"]),
             "facts": facts,
             "warnings": tuple(_make(Warning_, one) for one in kept["warnings"]),
+            "nearest": tuple(_make(Nearest, one) for one in kept.get("nearest", ())),
         },
     )
 

@@ -43,6 +43,7 @@ _EXPLAINED = {
     "mrr": "1 / rank of the first right clause", "ndcg@5": "discounted gain of the best five clauses",
     "abstain_precision": "of the answers withheld, those that should be", "abstain_f1": "of both",
     "abstain_recall": "of the answers that should be withheld, those that are",
+    "pointed": "of the answers withheld wrongly, those beside which the right clause is named as near",
     "follow_up": "a question that needs the conversation got the right place",
     "language": "the answer is in the question's language and script",
     "delivered": "there was an answer, in time, without an error",

@@ -8,6 +8,7 @@ import pytest
 
 from eval.judge import judge
 from eval.measures import NAMES, area, confidence, in_language, measures, ranking, risk_coverage, slices
+from retriever.types import Nearest
 from tests.eval.fakes import GOAL, LIBRARY, PROVINCIAL, answer, case, citation, span, unanswerable
 
 TRACE: dict[str, Any] = {
@@ -45,6 +46,18 @@ def test_evidence_precision_and_recall() -> None:
 
 def test_a_citation_of_a_clause_that_does_not_exist() -> None:
     assert measured(case(), answer(citations=(citation(PROVINCIAL, clause_id="d1-9"),)))["exists"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("given", "clauses", "pointed"),
+    [(case(), ("d1-2", "d1-1"), 1.0), (case(), ("d1-2",), 0.0), (case(), (), 0.0), (unanswerable(), ("d1-1",), None)],
+)
+def test_a_question_that_was_declined_wrongly_may_point_to_the_clause(
+    given: Any, clauses: tuple[str, ...], pointed: float | None
+) -> None:
+    near = tuple(Nearest("d1", None, "a", None, clause, (), "a.txt", 0, 1, ()) for clause in clauses)
+    assert measured(given, answer("没有。", "not_found", nearest=near)).get("pointed") == pointed
+    assert "pointed" not in measured(case(), answer())
 
 
 @pytest.mark.parametrize(

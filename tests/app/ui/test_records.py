@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from app.kept import Kept
 from app.ui.conversation import Conversation, Exchange
@@ -9,7 +10,7 @@ from app.ui.identity import new_token, owner_of
 from app.ui.records import MemoryRecords
 from app.ui.restore import answer_from
 from app.ui.transcript import transcript
-from retriever.types import Answer, Ask
+from retriever.types import Answer, Ask, Nearest
 from tests.app.fakes import QUESTION, SHOWN, FakeAssistant
 
 
@@ -27,6 +28,15 @@ def test_an_owner_follows_from_the_secret_and_does_not_show_it() -> None:
 def test_an_answer_survives_being_kept_as_json() -> None:
     given = answer()
     assert answer_from(json.loads(json.dumps(given.to_json()))) == given
+
+
+def test_what_is_near_survives_being_kept_and_is_not_missed_in_older_answers() -> None:
+    near = Nearest("d1", None, "a", "锦州市", "d1-3", ("三、", "8、"), "a.txt", 3, 9, ("市科技局",))
+    given = replace(answer(), status="not_found", nearest=(near,))
+    kept = json.loads(json.dumps(given.to_json()))
+    assert answer_from(kept) == given
+    del kept["nearest"]
+    assert answer_from(kept).nearest == ()
 
 
 def test_a_field_of_another_version_is_left_out() -> None:
