@@ -20,7 +20,7 @@ Split = Literal["develop", "score"]
 SPLITS: tuple[Split, ...] = ("develop", "score")
 SETS = (
     "develop", "develop2", "develop3", "develop4", "develop5", "develop6", "develop7", "develop8", "score", "score2",
-    "score3", "score4",
+    "score3", "score4", "score5",
 )  # over docs_corpus/, all asked of one index  # fmt: skip
 _SET = re.compile(r"(?:outside_)?(develop|score)\d*")
 

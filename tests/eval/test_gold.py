@@ -21,6 +21,7 @@ CORPUS = ROOT / "docs_corpus"
 PAIRS = (("develop", "score"), ("develop2", "score2"), ("develop4", "score3"))
 SETS = (
     "develop", "develop2", "develop3", "develop4", "develop5", "develop8", "score", "score2", "score3", "score4",
+    "score5",
 )  # of every kind  # fmt: skip
 CHOSEN_KINDS = "develop7"  # those that were answered worst
 UNANSWERED_ALONE = "develop6"  # questions that the documents leave open
