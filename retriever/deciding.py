@@ -94,7 +94,7 @@ def decide(
     other_level = bool(query.levels) and bool(facts) and not fitting and query.wants_benefit
     if other_level and query.intent in ("amount", "rate", "target", "yes_no", "list"):
         return None  # the subject is there, the level is not: a sentence about another level is no answer
-    found = tell(query, terms, plain, region, likeness, settings)
+    found = tell(query, terms, plain, region, likeness, settings, facts)
     if found and fact_answers and query.compared == "who" and fitting[0].trust >= plain[0].trust - _AS_TRUSTED:
         return replace(found, lines=(*found.lines, *fact_lines(query, fitting[:1])))
     return found

@@ -11,7 +11,7 @@ from retriever.evidence import Candidate
 from retriever.language import in_script, simplified
 from retriever.matching import Weighted, cover
 from retriever.question import Query
-from retriever.reading import Reading, Sentence
+from retriever.reading import ReadClause, Reading, Sentence
 
 _ANNOUNCES = re.compile(r"[：:]$|下列|如下|以下(?:条件|情形|材料|程序|方式|内容)")
 _ITEMS = re.compile(r"(?:下列|以下)[^，。；]{0,4}(?:条件|情形|行为|材料|要求|人员|对象|程序|方式|内容|标准)")
@@ -23,7 +23,7 @@ _RUN_OF_SENTENCES = 120  # characters that are given of an answer to a question
 # a heading over items
 _TITLES = re.compile(r"(?:材料|要求|条件|清单|情形|范围|对象|标准|程序|流程|职责|任务)[）)]?[。：:]?\s*$")
 _ENUMERATES = 3  # commas between names in a sentence that is itself the list
-_MOST_ITEMS = 12  # of a list that is given whole because one of them answers
+MOST_ITEMS = 12  # of a list that is given whole because one of them answers
 
 
 def announced(query: Query, best: Candidate) -> list[Drafted]:
@@ -48,6 +48,14 @@ def announced(query: Query, best: Candidate) -> list[Drafted]:
     ]
 
 
+def heads_a_list(clause: ReadClause) -> bool:
+    """Whether a clause announces its children as the items of a list, by a colon or by nothing but their title."""
+    if not 1 < len(clause.children) <= MOST_ITEMS or not clause.sentences:
+        return False
+    last = clause.sentences[-1].text.rstrip()
+    return last.endswith(("：", ":")) or (len(clause.sentences) == 1 and bool(_TITLES.search(last)))
+
+
 def _announcement(query: Query, c: Candidate) -> Drafted:
     return Drafted(in_script(cut(query, c.sentence.text), query.language), (c,))
 
@@ -60,17 +68,22 @@ def item_of(query: Query, best: Candidate, terms: Sequence[Weighted]) -> list[Dr
     parent = best.reading.clauses.get(best.clause.clause.parent or "")
     if query.intent not in WANT_ITEMS or parent is None or best.clause.children:
         return []
-    if not 1 < len(parent.children) <= _MOST_ITEMS or not parent.sentences:
+    if not heads_a_list(parent):
         return []
-    head = parent.sentences[-1]
-    titled = len(parent.sentences) == 1 and _TITLES.search(head.text)
-    if not titled and not head.text.rstrip().endswith(("：", ":")):
+    if is_asked_itself(terms, best, parent):
         return []
-    over = f"{parent.path}{parent.heading}{head.text}"
-    if cover(terms, [(best.sentence.text, 1.0)]) > cover(terms, [(over, 1.0)]):
-        return []
-    over_all = replace(best, clause=parent, sentence=head, fact=None)
-    return announced(query, over_all) or [_announcement(query, over_all), *_nested_lines(query, over_all)]
+    return whole_list(query, replace(best, clause=parent, sentence=parent.sentences[-1], fact=None))
+
+
+def is_asked_itself(terms: Sequence[Weighted], item: Candidate, over: ReadClause) -> bool:
+    """Whether an item speaks of more of the question than what announces its list, and so is meant alone."""
+    announces = f"{over.path}{over.heading}{over.sentences[-1].text}"
+    return cover(terms, [(item.sentence.text, 1.0)]) > cover(terms, [(announces, 1.0)])
+
+
+def whole_list(query: Query, head: Candidate) -> list[Drafted]:
+    """The line that announces a list, and its items."""
+    return announced(query, head) or [_announcement(query, head), *_nested_lines(query, head)]
 
 
 def behind_its_question(c: Candidate) -> Candidate:

@@ -16,8 +16,18 @@ from retriever.english import settles
 from retriever.evidence import Candidate, places_of
 from retriever.fitting import of_other_level, reaches
 from retriever.going_on import with_what_belongs
+from retriever.itemised import surest_list, with_heads
 from retriever.likeness import WordLikeness
-from retriever.lists import announced, behind_its_question, bullet_lines, child_lines, item_of, list_parent
+from retriever.lists import (
+    WANT_ITEMS,
+    announced,
+    behind_its_question,
+    bullet_lines,
+    child_lines,
+    item_of,
+    list_parent,
+    whole_list,
+)
 from retriever.matching import Weighted, heaviest_unmet
 from retriever.question import Query, is_yes_no
 from retriever.reading import bigrams
@@ -63,6 +73,7 @@ def tell(
     region: Region | None,
     likeness: WordLikeness,
     settings: AnswerSettings,
+    facts: Sequence[Candidate] = (),
 ) -> Found | None:
     """The sentences or the list that answer, where no fact does."""
     if not plain or not query.terms:
@@ -77,6 +88,8 @@ def tell(
         return Found(region, tuple(led(query, bullets)), best.score, translated=False)
     if query.intent == "list" and (parent := list_parent(best, terms)):
         return Found(region, tuple(led(query, child_lines(query, parent))), best.score, translated=False)
+    if query.intent in WANT_ITEMS and (head := surest_list(terms, facts, plain)):
+        return Found(region, tuple(led(query, whole_list(query, head))), head.score, translated=False)
     if query.claims and not holds_asked(query, best):
         return None
     of_benefits = re.search(BENEFIT_WORDS, best.sentence.text) or best.trust >= _SURE_IN_WORDS
@@ -85,7 +98,8 @@ def tell(
     if _valued(query) and states_it(query, plain) and _speaks_of(terms, best, likeness) <= _FOREIGN:
         return Found(region, tuple(sentence_lines(query, [best])), best.score, translated=False)
     listed = announced(query, best) or item_of(query, best, terms)
-    lines = led(query, listed) or sentence_lines(query, with_what_belongs(best_sentences(plainest_first(query, plain))))
+    told = with_heads(with_what_belongs(best_sentences(plainest_first(query, plain))))
+    lines = led(query, listed) or sentence_lines(query, told)
     intent = query.compared if query.intent == "compare" else query.intent
     if intent == "who":
         return _who(query, plain, lines, region)
