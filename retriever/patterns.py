@@ -44,12 +44,12 @@ INTENTS: tuple[tuple[Intent, str], ...] = (
     ("list", r"哪些|哪几|些什么|什么(?:服务|产品|产业|手艺|办法|方式|措施|领域|行业|活动|任务|事|工作|内容|材料|好处)|做些?什么|有什么|有啥|包括什么|包含什么|列出|列举|分别是|都有|是什么(?:$|[？?呢])|几类|哪类|哪三|哪两|哪四|哪五|哪六|what are|which|\blist (?:the|all|of)\b|what kinds?|what types?|name the"),
 )  # fmt: skip
 YES_NO = re.compile(
-    r"(?P<verb>(?![动时])[\u4e00-\u9fff])不(?P=verb)|吗[？?]?$|吗[，,？?]|是不是|是否|能不能|可不可以|能否|可否|有没有|有无|对不对|对吧|是吧|真的|听说|不$|没$|不[？?]$|没有[？?]?$|(?<![什怎那这多])么[？?]?$|属实|对么|要不要|会不会|行不行"
+    r"(?P<verb>(?![动时])[\u4e00-\u9fff])不(?P=verb)|吗[？?]?$|吗[，,？?]|吧[？?]?$|吧[，,？?]|是不是|是否|能不能|可不可以|能否|可否|有没有|有无|对不对|对吧|是吧|真的|听说|不$|没$|不[？?]$|没有[？?]?$|(?<![什怎那这多])么[？?]?$|属实|对么|要不要|会不会|行不行"
     r"|^(?:is|are|does|do|did|can|could|will|would|has|have|was|were|may|must|should)\b|is it true|isn't|right\?$",
     re.IGNORECASE,
 )
 CLAIM = re.compile(
-    r"(?:有没有|有无|听说|据说|是不是|是否|不是说|都说|有人说|真的?|说是|是吗|对吗|对吧|是吧|吗[？?]?$|对不对|属实|以为|没错吧)|\b(?:is it true|i heard|heard that|right\?|is|does|do|are|will|can)\b",
+    r"(?:有没有|有无|听说|据说|是不是|是否|不是说|都说|有人说|真的?|说是|是吗|对吗|对吧|是吧|[吗吧][？?]?$|对不对|属实|以为|没错吧)|\b(?:is it true|i heard|heard that|right\?|is|does|do|are|will|can)\b",
     re.IGNORECASE,
 )
 JOINED = re.compile(r"\s*(?:和|与|跟|同|及|、|比|对|还有|以及|/|,|，|and|or|vs\.?|versus)\s*", re.IGNORECASE)

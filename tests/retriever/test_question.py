@@ -171,7 +171,9 @@ def test_shares_asked_for_in_other_words(question: str, intent: str) -> None:
     assert asked(question).intent == intent
 
 
-@pytest.mark.parametrize("question", ["是不是补助100万？", "听说补助100万元，对吗？", "补助一百万元吗？"])
+@pytest.mark.parametrize(
+    "question", ["是不是补助100万？", "听说补助100万元，对吗？", "补助一百万元吗？", "补助一百万元吧？"]
+)
 def test_a_supposed_amount_is_a_claim(question: str) -> None:
     query = asked(question)
     assert [(v.value, v.unit) for v in query.claims] == [(1_000_000, "CNY")]
