@@ -20,6 +20,7 @@ _BEHIND: dict[Validity, tuple[int, float]] = {
     "over": (1, 0.05), "not_yet": (2, 0.15), "draft": (3, 0.15), "repealed": (4, 0.15),
 }  # fmt: skip
 _OTHER_ZONE = (1, 0.15)
+_DOUBTED = 2.5  # how much less what holds may be trusted than what does not, to answer in its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,15 @@ def prefer(
     for place in sorted({place for place, _ in behind.values() if place < furthest[0]}):
         kept = {doc_id for doc_id, (at, _) in behind.items() if at <= place}
         other = decide([c for c in facts if c.doc_id in kept], [c for c in plain if c.doc_id in kept])
-        if other and other.score >= best.score - margin and not (other.partial and not best.partial):
+        about_as_well = other and other.score >= best.score - margin and _trust(other) >= _trust(best) - _DOUBTED
+        if other and about_as_well and not (other.partial and not best.partial):
             return other
     return best
+
+
+def _trust(found: Found) -> float:
+    """How far the surest of an answer's evidence is trusted."""
+    return max((c.trust for line in found.lines for c in line.evidence), default=0.0)
 
 
 def _behind(query: Query, metadata: Metadata, standing: Standing, zone_named: bool) -> tuple[int, float]:
