@@ -34,6 +34,14 @@ _LASTS = (  # how long a document holds: first as it says so of itself, then as 
         r"有效期[^，。；]{0,4}(?:自|从)[^，。；]{2,16}(?:至|到)|(?:解除|截止|终止|失效)(?:日期|时间)[^，。；]{0,4}另行(?:通知|公告)"
     ),
 )
+_BESIDES = (  # what is asked beside the day a document is of, and how it says so
+    (
+        re.compile("废止|废掉|废除|废了|作废|取代|取消|代替|替代|顶替"),
+        re.compile("(?:同时|即行|予以|随之)(?:废止|失效|作废)"),
+    ),
+    (re.compile("批准"), re.compile(r"\d{1,2}日[^。]{0,60}批准")),
+    (re.compile("(?:会议?|常委会|人大)[^，。？]{0,6}通过|通过[的日]"), re.compile(r"\d{1,2}日[^。]{0,60}通过")),
+)
 _IN_FORCE = re.compile(r"自[^，。]{1,12}起(?:正式)?(?:施行|实施|执行|生效)")
 
 
@@ -55,7 +63,22 @@ def about_document(query: Query, readings: Sequence[Reading]) -> list[Drafted] |
                 else in_script(f"{simplified(value)}（{simplified(name)}）", query.language)
             )
             lines.append(Drafted(text, (Candidate(reading, clause, sentence, None, 1.0, 1.0),), named=(name, value)))
+            lines += _also_asked(query, reading) if query.attribute not in ("expires", "period") else []
     return lines or None
+
+
+def _also_asked(query: Query, reading: Reading) -> list[Drafted]:
+    """What else a question about a document asks of it: 何时施行，同时废止了哪个, in the document's sentences."""
+    out = []
+    for asked, said in _BESIDES:
+        if not asked.search(query.text):
+            continue
+        stated = ((c, s) for c in _head_first(reading) for s in c.sentences if said.search(s.text))
+        if place := next(stated, None):
+            clause, sentence = place
+            told = Candidate(reading, clause, sentence, None, 1.0, 1.0)
+            out.append(Drafted(in_script(sentence.text.strip(), query.language), (told,)))
+    return out
 
 
 def _stated(attribute: str, reading: Reading) -> tuple[str | None, tuple[ReadClause, Sentence] | None]:

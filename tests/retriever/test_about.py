@@ -99,3 +99,22 @@ def test_what_befell_a_document_is_no_word_of_its_title(question: str) -> None:
     assert query.attribute == "effective"
     assert is_titled(query, named.document.metadata)
     assert not is_titled(query, other.document.metadata)
+
+
+def test_what_is_asked_beside_the_day_is_told_in_the_documents_words() -> None:
+    ends = "本意见自2016年9月1日起施行。2009年公布的《北州市实验室若干规定》同时废止。"
+    reading = paper(TEXT.replace("本意见自2016年9月1日起施行。", ends), **STATED)
+    found = about_document(asked("锦州的意见什么时候施行，同时废止了哪个规定"), [reading])
+    assert found is not None
+    assert [line.text for line in found[1:]] == ["2009年公布的《北州市实验室若干规定》同时废止。"]
+    alone = about_document(asked("锦州的意见什么时候施行"), [reading])
+    assert alone is not None
+    assert len(alone) == 1
+
+
+def test_what_a_document_ends_is_not_told_of_its_own_end() -> None:
+    ends = "本意见自2016年9月1日起施行，有效期至2018年12月31日。原《实验室若干规定》同时废止。"
+    reading = paper(TEXT.replace("本意见自2016年9月1日起施行。", ends), **STATED)
+    found = about_document(asked("锦州的意见什么时候废止"), [reading])
+    assert found is not None
+    assert len(found) == 1
