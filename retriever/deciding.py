@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.regions import Region
 from ingest.types import Fact
 from retriever.acting import names_a_body
 from retriever.bracketing import bracket_bonus, picked_alike
-from retriever.compose import choose_facts, fact_lines, sentence_lines, with_other_end
+from retriever.compose import Drafted, choose_facts, fact_lines, sentence_lines, with_other_end
 from retriever.evidence import Candidate
-from retriever.going_on import taken_back
+from retriever.going_on import struck_out, taken_back
 from retriever.likeness import WordLikeness
 from retriever.lists import WANT_ITEMS, announced
 from retriever.matching import Weighted
@@ -37,6 +37,10 @@ _PICKED, _PICKED_TRUST = 0.55, 1.0  # certainty, and what trust may lack, where 
 _BY_ITSELF = 0.5  # how much more trust a fact needs by itself where its sentence has too little
 _ON_A_RUNG = 0.65  # certainty from which the part of a sentence is given that the asker's own figure picks
 _NARROWED = 6  # sentences that are looked at for the part that the asker's figure picks
+_STACKS = re.compile(  # of two sums, whether the one is paid beside the other
+    "叠加?(?:着|起来|拿|领|要|享)|差额|差价|补[足齐]|(?:同时|重复)[拿领享申]|两[笔份头样]"
+    "|[再又](?:足额|另|去)?[能可]?以?[拿领要][^，。？]{0,4}[份笔次]"
+)
 _MOST_LISTED = 30  # benefits of a place, where no subject is named
 
 
@@ -65,6 +69,32 @@ def decide(
             documents in force, is no less sure for being a part.
         beside: What answers for another place that this one is compared with.
     """
+    found = _decided(query, terms, facts, plain, region, likeness, settings, sure, beside)
+    return found and replace(found, lines=tuple(_with_notes(query, found.lines)))
+
+
+def _with_notes(query: Query, lines: Sequence[Drafted]) -> Iterator[Drafted]:
+    """Lines, each with the note that what it rests on was struck out or changed."""
+    told = [c for line in lines for c in line.evidence]
+    for line in lines:
+        yield line
+        notes = [note for c in line.evidence if (note := struck_out(c)) and not any(map(note.overlaps, told))]
+        told += notes
+        yield from sentence_lines(query, notes)
+
+
+def _decided(
+    query: Query,
+    terms: Sequence[Weighted],
+    facts: Sequence[Candidate],
+    plain: Sequence[Candidate],
+    region: Region | None,
+    likeness: WordLikeness,
+    settings: AnswerSettings,
+    sure: float,
+    beside: Fact | None,
+) -> Found | None:
+    """What answers, as the document says it."""
     uncut, plain = plain, _on_their_rung(query, plain)
     fitting = ranked_facts(query, terms, facts, plain, region, likeness, settings, beside)
     if (
@@ -175,6 +205,8 @@ def _text_is_better(
         return text.trust > best.trust + settings.text_margin
     if _asks_in_words(query) and text.trust > best.trust + settings.text_margin:
         return True
+    if is_yes_no(query) and text.overlaps(best) and _STACKS.search(query.text) and text.trust > best.trust:
+        return True  # 拿过五十万，差额还补不补: what has been had already is no claim
     if is_yes_no(query) and not query.claims and text.overlaps(best) and text.trust > best.trust + _FAR:
         return True  # 缓缴几个月，会不会罚滞纳金: its sentence says both
     if own_trust(best, plain) >= text.trust - settings.value_margin:

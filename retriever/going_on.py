@@ -17,6 +17,11 @@ _EXCEPTS = re.compile(
 )
 _MEMBERS = re.compile(_BEGINS + r"(?:其中|具体(?:为|是|包括|如下|标准)|包括|即|分别[为是])")
 
+# a note of the editors behind a sentence: it holds no more, or says something else by now
+_STRUCK = re.compile(
+    r"^\s*[（(][^（）()]{0,40}(?:删除|废止|失效|停止(?:执行|适用|施行)|不再(?:执行|适用|施行)|修改|修订|修正)[^（）()]{0,12}[）)]"
+)
+
 
 def with_what_belongs(chosen: Sequence[Candidate]) -> list[Candidate]:
     """Sentences, each with the one beside it that it says too much or too little without."""
@@ -37,6 +42,15 @@ def taken_back(chosen: Sequence[Candidate]) -> list[Candidate]:
     behind = [replace(c, sentence=s, fact=None) for c in chosen if (s := _neighbours(c)[1]) is not None]
     found = [c for c in behind if _TAKES_BACK.search(c.sentence.text) or _EXCEPTS.search(c.sentence.text)]
     return [c for i, c in enumerate(found) if not any(map(c.overlaps, [*chosen, *found[:i]]))]
+
+
+def struck_out(c: Candidate) -> Candidate | None:
+    """The note right behind a sentence that it was struck out or changed: no one may be told the one alone."""
+    after = _neighbours(c)[1]
+    note = _STRUCK.search(after.text) if after is not None else None
+    if after is None or note is None:
+        return None
+    return replace(c, sentence=Sentence(after.start, after.start + note.end(), note[0]), fact=None)
 
 
 def _neighbours(c: Candidate) -> tuple[Sentence | None, Sentence | None]:

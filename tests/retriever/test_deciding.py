@@ -69,3 +69,26 @@ def test_the_sum_that_caps_shares_is_told_with_them() -> None:
     cloud = paper("一、上云\n上云费用5万元以下的，按30%给予补助；5万元以上的，按10%给予补助，每年最高不超过10万元。\n")
     (line,) = told(cloud, "上云费用一年最多补多少钱", 0.95)
     assert "最高不超过10万元" in line
+
+
+LISTED = paper(
+    "一、挂牌补助\n对在股权中心挂牌的企业，一次性补助30万元，企业以后上市的，将补助补足至上市企业补助标准。\n"
+)
+
+
+def test_what_was_had_already_is_no_claim_where_a_second_sum_is_asked_for() -> None:
+    query = asked("在股权中心挂牌拿过30万元的企业，上市以后差额还补不补")
+    facts = [replace(c, trust=1.0) for c in candidates(LISTED)]
+    (clause,) = (c for c in LISTED.clauses.values() if c.facts)
+    text = next(s for s in clause.sentences if "补足" in s.text)
+    plain = [Candidate(LISTED, clause, text, None, 1.0, 1.0, trust=2.0)]
+    terms = [Weighted(t, 1.0) for t in query.terms]
+    found = decide(query, terms, facts, plain, None, WordLikeness(HashEncoder()), AnswerSettings(), 0.95)
+    assert found is not None
+    assert "补足至上市企业补助标准" in found.lines[0].text
+
+
+def test_a_sentence_that_was_struck_out_is_told_with_its_note() -> None:
+    tax = paper("一、退税\n以利润投资的企业，经申请可以退还所得税的40%。（2011年1月8日删除）企业应当报备。\n")
+    lines = told(tax, "以利润投资的企业退还所得税多少比例", 0.95)
+    assert any("删除" in line for line in lines)

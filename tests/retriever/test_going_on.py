@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retriever.evidence import Candidate
-from retriever.going_on import taken_back, with_what_belongs
+from retriever.going_on import struck_out, taken_back, with_what_belongs
 from tests.retriever.papers import candidate, paper
 
 
@@ -64,3 +64,17 @@ def test_a_value_is_given_with_what_takes_it_back() -> None:
     chosen = [candidate(paper(text), "20万元")]
     assert [c.sentence.text for c in taken_back(chosen)] == ["但已获国家补助的，从其规定。"]
     assert not taken_back([candidate(paper("一、补助\n对新建平台给予20万元补助。\n"), "20万元")])
+
+
+@pytest.mark.parametrize(
+    ("behind", "noted"),
+    [
+        ("（2011年1月8日删除）", True),
+        ("（此条已废止）", True),
+        ("（责任单位：财政局）", False),
+        ("厂房应当保持整洁。", False),
+    ],
+)
+def test_what_was_struck_out_is_told_with_the_note(behind: str, noted: bool) -> None:
+    found = struck_out(plain(f"一、租用\n承租人可以转租厂房。{behind}租金应当按月支付。\n", "可以转租"))
+    assert (found is not None) == noted
