@@ -19,6 +19,11 @@ from retriever.types import ScoredClause
 COVER_SHARE, _DENSE_SHARE, _CLAUSE_SHARE = 0.6, 0.3, 0.1  # of the score
 _CONTEXT_SHARE = 0.15  # on top, for what the conversation was about
 _DUTY_LINE = re.compile(r"[（(]?(?:责任|牵头|配合)(?:单位|部门)[：:]")  # answers who, as a fact
+# of what stands before the first clause: 现就…通知如下：, 2021年11月27日 …会议批准
+_SAYS = re.compile(
+    r"现[就将对][^：]{8,}[：:]$|(?:如下|以下)[^：。，]{0,8}[：:]$|\d日[^，。]{4,40}(?:通过|批准|公布|发布|修[订正])"
+)
+_BLANK, _HAN = re.compile(r"[\s。：]"), re.compile("[㐀-鿿A-Za-z]")
 _LOOKED_AT = 16  # candidates whose words are compared by meaning as well
 UNTRUSTED = -20.0  # of what the selector has not looked at
 
@@ -81,7 +86,7 @@ def gather(
     for scored in found:
         reading = reading_of(scored.doc_id)
         clause = reading.clauses[scored.clause_id]
-        for sentence in _body(clause):
+        for sentence in body(clause):
             plain.append(_candidate(terms, reading, clause, sentence, None, scored))
         for fact in clause.facts:
             facts.append(_candidate(terms, reading, clause, _sentence_of(reading, clause, fact), fact, scored))
@@ -117,19 +122,21 @@ def _told_by_their_clauses(facts: list[Candidate], texts: Sequence[Candidate]) -
     return sorted(told, key=_order)
 
 
-def _body(clause: ReadClause) -> tuple[Sentence, ...]:
+def body(clause: ReadClause) -> tuple[Sentence, ...]:
     """The sentences of a clause without the one that is only its heading, unless there is no other."""
     rest = tuple(s for s in clause.sentences if not _is_heading(clause, s) and not _DUTY_LINE.match(s.text))
     if clause.clause.role in ("front", "tail"):  # a title or a signature answers nothing
-        return tuple(s for s in rest if s.text.rstrip()[-1:] in "。；！")
+        return tuple(s for s in rest if s.text.rstrip()[-1:] in "。；！" or _SAYS.search(s.text))
     return rest or clause.sentences
 
 
 def _is_heading(clause: ReadClause, sentence: Sentence) -> bool:
-    bare = re.sub(r"[\s。：]", "", sentence.text)
-    return (
-        bool(clause.heading)
-        and len(bare) <= len(re.sub(r"\s", "", clause.heading)) + len(clause.clause.number or "") + 1
+    """Whether a sentence is nothing but the clause's heading; 一、企业应当按时缴费，…。 is one that says something."""
+    bare = _BLANK.sub("", sentence.text)
+    heading = _BLANK.sub("", clause.heading)
+    longest = len(heading) + len(clause.clause.number or "") + 1
+    return not _HAN.search(bare) or (
+        bool(heading) and len(bare) <= longest and (heading in bare or bare in heading) and "，" not in heading
     )
 
 

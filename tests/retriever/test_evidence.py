@@ -6,7 +6,7 @@ import pytest
 
 from retriever.bracketing import bracket_bonus, holds
 from retriever.contradicting import contradicts, of_the_period, period_bonus
-from retriever.evidence import siblings
+from retriever.evidence import body, siblings
 from retriever.fitting import answers
 from tests.retriever.papers import asked, candidate, candidates, paper
 
@@ -150,3 +150,29 @@ def test_a_term_that_the_asker_states_is_not_what_is_asked() -> None:
     reading = paper("一、处罚\n五年内受警告三次的公司，应当在三个月内整改。\n")
     asks = asked("五年内受警告三次，多久之内整改")
     assert [f.text for f in reading.document.facts if f.kind == "deadline" and answers(asks, f)] == ["三个月内"]
+
+
+def said(text: str) -> list[str]:
+    return [s.text for clause in paper(text).clauses.values() for s in body(clause)]
+
+
+def test_a_sentence_shorter_than_its_heading_is_no_heading() -> None:
+    text = "一、调动科研人员和职工创新创业的积极性\n鼓励离岗创业。健全人才奖励体系，加大奖励力度。\n"
+    assert said(text) == ["鼓励离岗创业。", "健全人才奖励体系，加大奖励力度。"]
+
+
+def test_a_heading_that_is_a_sentence_is_read() -> None:
+    text = "一、领取两项补贴的，可以同时申请。两项补贴按月发放。\n二、附则\n补贴不得转让。\n"
+    assert said(text)[:2] == ["一、领取两项补贴的，可以同时申请。", "两项补贴按月发放。"]
+
+
+def test_what_stands_before_the_first_clause_is_read_where_it_says_something() -> None:
+    text = (
+        "北州市文明行为条例\n2021年11月27日 北州市人民代表大会常务委员会批准\n各区人民政府：\n"
+        "为贯彻上级精神，现就减免三项保险的有关问题通知如下：\n第一条 公民应当守法。\n"
+    )
+    assert said(text) == [
+        "2021年11月27日 北州市人民代表大会常务委员会批准",
+        "为贯彻上级精神，现就减免三项保险的有关问题通知如下：",
+        "第一条 公民应当守法。",
+    ]
