@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -174,9 +174,9 @@ def _find_latin(text: str) -> list[Mention]:
                 continue
             key = latin_key(text[start:stop])
             suffix = _ENGLISH_SUFFIX.match(text, stop)
-            candidates = table.latin.get(key, ())
+            candidates = _filed(table.latin, key)
             if suffix:
-                both = {r.code: r for r in candidates + table.latin_suffixed.get(key, ())}
+                both = {r.code: r for r in candidates + _filed(table.latin_suffixed, key)}
                 levels = _ENGLISH_LEVELS[suffix["kind"].lower()]
                 candidates = tuple(r for r in both.values() if r.level in levels) or candidates
             if candidates:
@@ -185,6 +185,11 @@ def _find_latin(text: str) -> list[Mention]:
                 break
         index += 1
     return _with_below(text, words, out)
+
+
+def _filed(places: Mapping[str, tuple[Region, ...]], key: str) -> tuple[Region, ...]:
+    """The places filed under a name; Jing'an is filed without the apostrophe, Xi'an with it."""
+    return places.get(key) or places.get(key.replace("'", "").replace("’", ""), ())
 
 
 def _with_below(text: str, words: list[re.Match[str]], found: list[Mention]) -> list[Mention]:

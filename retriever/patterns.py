@@ -63,6 +63,12 @@ DOCUMENT = (
 )
 WHEN = "(?:什么时[候间]|何时|哪年哪月(?:哪[日天])?|哪一?[天日年]|几月几[号日]|几[号月])"
 _LASTS = "(?:能|要|会|可以|还|得)?(?:有效|管|执行|实施|施行|适用)(?:期限?)?(?:到|至|是|有)?"
+_PAPER = r"\b(?:plan|opinions?|notices?|measures|rules|regulations?|polic(?:y|ies)|document|announcement|circular|guidelines?|scheme|provisions|paper)\b"
+_ISSUED = (  # on what date was the plan sent out, when did the county sign its opinions
+    r"(?:when|(?:what|which) (?:date|day)) (?:"
+    rf"(?:was|were|is|are) .{{0,120}}{_PAPER}.{{0,60}}\b(?:issued|published|released|signed|promulgated|announced|(?:sent|put) out)"
+    rf"|did .{{2,80}}\b(?:issue|publish|release|sign|promulgate|announce|(?:send|put) out)\b.{{0,60}}{_PAPER})"
+)
 ATTRIBUTES = (
     ("expires", rf"{DOCUMENT}(?:[^，。？里中]{{0,4}}|[，,]\s*){_LASTS}(?:(?:多久|多长时间|几年|多少年)|{WHEN}(?:为止|止|结束|失效)?)(?=[？?，,。吗呢啊]|$)"
                  rf"|{DOCUMENT}[^，。？里中]{{0,4}}(?:{WHEN}(?:到期|失效|废止|作废|终止|截止|过期|结束)|有效期)"
@@ -70,7 +76,7 @@ ATTRIBUTES = (
     ("doc_number", r"文号|发文字号|文件(?:编)?号|document number|file number|reference number"),
     ("issuer", r"(?:谁|哪个(?:部门|单位|机关)|什么(?:部门|单位|机关)|由谁)(?:印发|发布|发文|制定|出台|颁布)|(?:印发|发布|发文|制定|颁布)(?:机关|单位|部门)|发文者|who issued|issuing (?:body|agency|authority)|which (?:body|agency|authority|government|office) issued"),
     ("period", r"(?:管|覆盖|涵盖|适用|执行|实施|规划)(?:到)?哪(?:几)?年|哪几年|规划期(?![末间内满])|执行期|实施期|起止(?:年份|时间)|(?:文件|政策|办法|意见|方案|规[定划]|通知|细则|条例|措施|公告|文)[^，。？]{0,8}(?:过期|到期)|period (?:does|is|covered)|what (?:period|years)|still (?:in force|valid|in effect)|expired"),
-    ("issued", r"发得(?:更)?早|(?:谁|哪个)[^，。]{0,4}(?:先|更早)(?:发|出台|印发)|issued first|earlier|(?:印发|发布|颁布|出台|发文|成文|下发|签发|落款)(?:的)?(?:时间|日期|年份|于|是)?(?:是)?(?:什么时候|何时|哪一?年|几号|哪天|什么时间|时间|日期)|(?:什么时候|何时|哪一?年|哪天|几号|什么时间)(?:印发|发布|颁布|出台|发文|下发|签发|发)|落款(?:日期|时间)?|(?:哪天|何时|什么时候).{0,4}(?:发出|出台|公布)|when was .{0,60}(?:issued|published|released|promulgated|signed)|(?:what|which) (?:date|day) (?:was|is) .{0,60}(?:issued|published|released|signed|dated)|issue date|date of issue|publication date|dated"),
+    ("issued", r"发得(?:更)?早|(?:谁|哪个)[^，。]{0,4}(?:先|更早)(?:发|出台|印发)|issued first|earlier|(?:印发|发布|颁布|出台|发文|成文|下发|签发|落款)(?:的)?(?:时间|日期|年份|于|是)?(?:是)?(?:什么时候|何时|哪一?年|几号|哪天|什么时间|时间|日期)|(?:什么时候|何时|哪一?年|哪天|几号|什么时间)(?:印发|发布|颁布|出台|发文|下发|签发|发)|落款(?:日期|时间)?|(?:哪天|何时|什么时候).{0,4}(?:发出|出台|公布)|when was .{0,60}(?:issued|published|released|promulgated|signed)|(?:what|which) (?:date|day) (?:was|is) .{0,60}(?:issued|published|released|signed|dated)|issue date|date of issue|publication date|dated|" + _ISSUED),
     ("effective", rf"{DOCUMENT}(?:[^，。？]{{0,8}}|[，,]\s*)(?:各|都|分别)?是?(?:从|自|打|在)?{WHEN}(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行|管用|算数|作数|起效|起作用)|(?:施行|生效)(?:时间|日期)|哪(?:[部份个项]|一[部份个项])?{DOCUMENT}?(?:更?早|更?晚|先|后)(?:开始)?(?:施行|实施|生效)|take effect|came? into (?:force|effect)|effective date|enter into force|go into effect"),
 )  # fmt: skip
 EVERYDAY = (

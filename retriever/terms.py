@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from retriever.lay import said
-from retriever.lexicon import find_terms, lines, regional, stopwords, synonyms
+from retriever.lexicon import find_terms, regional, stopwords, synonyms
 from retriever.patterns import GENERIC, LEVEL_WORDS, NOISE, QUANTITY, QUESTION_WORDS, STOP_WORDS
 from retriever.spoken import in_passing, names_no_subject, unrounded
 from retriever.tokenize import fold, segment
-from retriever.translation import Rendered, render
+from retriever.translation import Rendered, light, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def english_terms(question: str) -> tuple[tuple[Term, ...], str]:
     Args:
         question: Names of places taken out; Chinese words in it stay what they are.
     """
-    words = [r for r in render(question) if r.english not in _light()]
+    words = [r for r in render(question) if r.english not in light()]
     terms = [_term(r) for r in words]
     han = "，".join(_HAN.findall(question))
     text = " ".join(dict.fromkeys(w for r in words for w, _ in (r.chinese if r.own else r.chinese[:1])))
@@ -115,16 +114,10 @@ def translated(text: str) -> str:
     """A Chinese question with the English terms in it put into Chinese; what is no term of ours stays."""
 
     def chinese(m: re.Match[str]) -> str:
-        own = [r.chinese[0][0] for r in render(m[0]) if r.own and r.english not in _light()]
+        own = [r.chinese[0][0] for r in render(m[0]) if r.own and r.english not in light()]
         return "，".join(("", *own, "")) if own else m[0]
 
     return _LATIN.sub(chinese, text)
-
-
-@cache
-def _light() -> frozenset[str]:
-    """English words that ask, give, or count, and name no subject."""
-    return frozenset(lines("english_light.txt"))
 
 
 _LEVELS = frozenset(("国家级", "省级", "市级", "州级", "县级"))

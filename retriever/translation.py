@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from retriever.british import spellings
 from retriever.lexicon import glossary, lines
 from retriever.tokenize import fold
 
@@ -63,8 +64,10 @@ def _words_of(english: str) -> list[str]:
     """Words as they stand; one with hyphens that no table has in its parts."""
     out: list[str] = []
     for word in WORD.findall(_JOINED_ON.sub(r"\1", _NOT.sub("not", fold(english)))):
-        known = "-" not in word or lemma(word) in _own_words() or lemma(word) in _table()
-        out += [word] if known else word.split("-")
+        parts = word.split("-")
+        ours = " ".join(lemma(part) for part in parts) in _own()  # free-trade-zone
+        known = "-" not in word or lemma(word) in _own_words() or (lemma(word) in _table() and not ours)
+        out += [word] if known else parts
     return out
 
 
@@ -76,8 +79,8 @@ def _longest(words: Sequence[str], at: int) -> tuple[Rendered | None, int]:
             return Rendered(" ".join(run), own, _parts(run) if length > 1 else (), own=True), length
         if length > _LONGEST or run[0] in skipped() or run[-1] in skipped():
             continue
-        if length > 1 and all(word in skipped() or word in _own() for word in run):
-            continue  # ours, word by word
+        if length > 1 and all(word in skipped() or word in light() or word in _own() for word in run):
+            continue  # ours, word by word; days a month
         phrase = " ".join(word for word in run if word not in skipped())
         if chinese := _learned(phrase):
             return Rendered(phrase, chinese, _parts(run) if length > 1 else ()), length
@@ -94,8 +97,14 @@ def lemma(word: str) -> str:
     word = re.sub(r"['’]s?$", "", word)
     if word in _irregular():
         return _irregular()[word]
+    american = (form for spelling in spellings(word) for form in forms(spelling) if form in _learned_words())
+    if spelt := next(american, None):
+        return spelt
     known = _words()
-    return next((form for form in forms(word) if form in known), word)
+    found = next((form for form in forms(word) if form in known), word)
+    if found in _ours():
+        return found
+    return next((form for form in forms(word)[1:] if form in _ours()), found)  # based → base, not what BAS stands for
 
 
 @cache
@@ -138,6 +147,21 @@ def skipped() -> frozenset[str]:
 
 
 @cache
+def light() -> frozenset[str]:
+    """Words that ask, give, or count, and name no subject."""
+    return frozenset(lines("english_light.txt"))
+
+
+@cache
+def _ours() -> frozenset[str]:
+    """The words of the tables written for this project, as they stand there."""
+    everyday = (line.split("\t")[0] for line in lines("everyday.tsv"))
+    return frozenset(
+        word for english in (*glossary(), *everyday, *light(), *skipped()) for word in WORD.findall(english)
+    )
+
+
+@cache
 def _table() -> dict[str, str]:
     """English → its Chinese words as the table writes them: read when they are asked for, for there are 75,000."""
     packed = files("retriever").joinpath("data", TABLE).read_bytes()
@@ -146,9 +170,15 @@ def _table() -> dict[str, str]:
 
 
 @cache
+def _learned_words() -> frozenset[str]:
+    """The words of the learned table: American ones but for a few."""
+    return frozenset(word for phrase in _table() for word in phrase.split())
+
+
+@cache
 def _words() -> frozenset[str]:
     """Words as entries have them; of ours those alone that no shorter one stands behind (tenant, not tenants)."""
-    learned = frozenset(word for phrase in _table() for word in phrase.split())
+    learned = _learned_words()
     ours = {word for english in glossary() for word in WORD.findall(english)}
     return learned | {word for word in ours if not any(form in ours or form in learned for form in forms(word)[1:])}
 

@@ -40,6 +40,7 @@ def test_chinese_names(text: str, expected: list[tuple[str, str]]) -> None:
         ("Shaanxi or Shanxi", [("Shaanxi", "陕西省"), ("Shanxi", "山西省")]),
         ("Inner Mongolia, Tibet", [("Inner Mongolia", "内蒙古"), ("Tibet", "西藏")]),
         ("Xi'an's and Harbin's", [("Xi'an", "西安市"), ("Harbin", "哈尔滨市")]),
+        ("Jing'an District in Shanghai", [("Jing'an District", "静安区"), ("Shanghai", "上海市")]),
         ("Suzhou", [("Suzhou", "苏州市")]),
         ("Suzhou City in Anhui", [("Suzhou City", "宿州市"), ("Anhui", "安徽省")]),
         ("Lucheng District of Wenzhou", [("Lucheng District", "鹿城区"), ("Wenzhou", "温州市")]),

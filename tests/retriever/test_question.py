@@ -197,6 +197,9 @@ def test_what_is_counted_is_read() -> None:
         ("平台补助多少", None),
         ("四川的实施方案到期了吗", "period"),
         ("四川驾照到期怎么换", None),
+        ("On what date was the action plan sent out to the counties?", "issued"),
+        ("When did the county sign its opinions on speeding up industry?", "issued"),
+        ("On what date must the company publish its annual report?", None),
     ],
 )
 def test_questions_about_the_document_itself(question: str, attribute: str | None) -> None:

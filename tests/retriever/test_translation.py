@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from retriever.british import spellings
 from retriever.translation import forms, lemma, render
 
 
@@ -104,3 +105,37 @@ def test_a_word_goes_before_its_inflected_entry() -> None:
 
 def test_two_words_of_ours_go_before_a_learned_phrase() -> None:
     assert [r.own for r in render("remote villages")] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("centre", "center"),
+        ("organisations", "organizations"),
+        ("labour", "labor"),
+        ("defence", "defense"),
+        ("programmes", "programs"),
+    ],
+)
+def test_a_british_word_is_filed_under_the_american_one(british: str, american: str) -> None:
+    assert american in spellings(british)
+    assert lemma(british) == lemma(american)
+
+
+@pytest.mark.parametrize("word", ["four", "hour", "enterprise", "science", "premise", "acre", "management"])
+def test_what_only_looks_british_stays(word: str) -> None:
+    assert lemma(word) == word
+
+
+def test_a_form_of_a_word_of_ours_is_no_abbreviation() -> None:
+    assert lemma("based") == "base"
+    assert lemma("goods") == "goods"
+    assert lemma("opinions") == "opinion"
+
+
+def test_light_words_make_no_learned_phrase() -> None:
+    assert first("days a month") == first("days") + first("month")
+
+
+def test_a_word_with_hyphens_whose_parts_are_a_term_of_ours_is_the_term() -> None:
+    assert first("free-trade-zone") == first("free trade zone")
