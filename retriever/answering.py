@@ -27,11 +27,12 @@ from retriever.leaning import weighed_with_context
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, weigh
 from retriever.misspelt import mend
+from retriever.named_documents import NamedDocuments
 from retriever.outcome import Outcome
 from retriever.question import Query, compares, parse
 from retriever.remembering import Passages
 from retriever.reranker import Reranker
-from retriever.scope import Places, Scope, region_of
+from retriever.scope import Listed, Places, Scope, region_of
 from retriever.screening import is_policy
 from retriever.search import search
 from retriever.selector import Weigher, certainty, open_selector
@@ -75,6 +76,7 @@ class Answering:
         self._settings = settings
         # a generation never changes: its documents are listed once, not for each question
         self._documents = Places(generation.archive.cards)
+        self._titles = NamedDocuments(self._documents)
         self._standing = Standing.of(self._documents)
         self._read = lru_cache(maxsize=512)(generation.reading)
         self._declining = Declining(generation, self._documents)
@@ -123,6 +125,10 @@ class Answering:
         if len(places) >= 2:
             scopes = [self._speaking.scope(r) for r in places]
             return self._compare(query, terms, scopes, trace, earlier)
+        document = self._named(query, places)
+        if document is not None:
+            scope = Scope(places[0] if places else None, (document.doc_id,), (), named=True)
+            return self._at(replace(query, names_document=True), terms, scope, trace, earlier)
         if places:
             scope = self._speaking.scope(places[0])
             if not scope.doc_ids:
@@ -130,14 +136,22 @@ class Answering:
             return self._at(query, terms, scope, trace, earlier)
         return self._anywhere(query, terms, trace, earlier)
 
-    # -- one place, several places, none
+    # -- one document, one place, several places, none
+
+    def _named(self, query: Query, places: Sequence[Region]) -> Listed | None:
+        """The one document that a question names by its title: no other one is asked in its stead."""
+        if query.language == "en" or query.intent == "compare":
+            return None
+        named = self._titles.named(query.text, places)
+        return named[0] if len(named) == 1 else None
 
     def _at(
         self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any], earlier: Earlier
     ) -> Outcome:
-        """The answer for one place, or what was searched there."""
+        """The answer for one place, or of one document, or what was searched there."""
         facts, plain = self._evidence(query, terms, scope, trace, earlier)
-        one = self._decide(query, terms, facts, plain, scope.region)
+        place = region_of(self._read(scope.own[0]).document.metadata) if scope.named else scope.region
+        one = self._decide(query, terms, facts, plain, place)
         if one is None:
             return self._declining.nothing(query, terms, trace, scope, candidates=(*facts, *plain))
         return self._finish(query, [one], trace)
@@ -156,7 +170,7 @@ class Answering:
     def _evidence(
         self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any], earlier: Earlier
     ) -> tuple[list[Candidate], list[Candidate]]:
-        everywhere = scope.region is None
+        everywhere = scope.region is None and not scope.named
         with stage("search"):
             found = search(
                 self.generation, wanted(query), (), None if everywhere else frozenset(scope.doc_ids),
@@ -240,7 +254,7 @@ class Answering:
         trace: dict[str, Any],
         status: Status | None = None,
     ) -> Outcome:
-        drafted = _named(query, found)
+        drafted = _with_places(query, found)
         lines = [
             Line(
                 d.text,
@@ -279,7 +293,7 @@ def _speaking_of(region: Region, candidates: Sequence[Candidate]) -> list[Candid
     return [c for c in candidates if not c.higher or (region.bare or region.name) in c.clause.text]
 
 
-def _named(query: Query, found: Sequence[Found]) -> list[Drafted]:
+def _with_places(query: Query, found: Sequence[Found]) -> list[Drafted]:
     """The lines, with the name of the place in front where there are several or none was asked about."""
     out = []
     for f in found:

@@ -35,7 +35,7 @@ class Declining:
         """Not found: what was searched, what the documents do not mention, which of the candidates are nearest."""
         strange = len(terms) > 0 and len(missing(terms, self._holds(None))) == len(terms)
         if (
-            not (query.context or is_policy(query.question))
+            not (query.context or query.names_document or is_policy(query.question))
             and (strange or not query.regions)
             and not self._speak_of(terms)
         ):

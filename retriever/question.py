@@ -51,6 +51,7 @@ class Query:
     attribute: str | None  # issued, doc_number, issuer: asks about a document, not about what it says
     regions: tuple[Region, ...]
     names_place: bool  # the question itself, and not only the page's choice
+    names_document: bool  # by its title: 按企业国有资产法
     side_by_side: bool  # 锦州和凉山: places named in one breath
     unclear_place: str | None  # a place name that several places bear
     maybe: tuple[Region, ...]  # what a name in English may be that says nothing alone: the documents decide
@@ -123,6 +124,7 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
         attribute=attribute,
         regions=regions or ((region,) if region else ()),
         names_place=bool(regions),
+        names_document=False,  # the documents decide
         side_by_side=side_by_side(named, mentions),
         unclear_place=unclear if not regions else None,
         maybe=possible(question) if language == "en" and not mentions and region is None else (),

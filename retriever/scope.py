@@ -23,6 +23,7 @@ class Scope:
     own: tuple[str, ...]
     higher: tuple[str, ...]
     speaking: tuple[str, ...] = ()
+    named: bool = False  # `own` is the document that the question names: no other one is asked
 
     @property
     def doc_ids(self) -> tuple[str, ...]:

@@ -161,11 +161,11 @@ def sure_enough(
     """
     if listing and sure >= _LISTING and speaks_of_something(terms, plain[0]):
         return True
-    if not (query.regions or query.context):
+    if not (query.regions or query.context or query.names_document):
         return sure >= settings.min_sure_anywhere
     if sure >= settings.min_sure_text:
         return True
-    if query.compared in FIGURES or not query.names_place or not plain or plain[0].higher:
+    if query.compared in FIGURES or not (query.names_place or query.names_document) or not plain or plain[0].higher:
         return False
     if sure < _ALONE or not _stands_out(facts, plain):
         return False
