@@ -308,12 +308,17 @@ def test_everything_is_reached_by_keyboard(visitor: Visitor, fake_server: str) -
     assert [name for one in seen for name in wanted if name in one and "marker" not in one] == wanted
 
 
+STORED = "() => localStorage.getItem('policyqa-choices')"
+
+
 def test_the_place_is_remembered_and_can_be_taken_back(visitor: Visitor, fake_server: str) -> None:
     page = visitor.open(fake_server, **PHONE)
     label = page.locator("#place > .label-wrap")
     label.click()
-    pick(page, "#place-province", "辽宁省")
-    pick(page, "#place-city", "锦州市")
+    for box, name in (("#place-province", "辽宁省"), ("#place-city", "锦州市")):
+        before = page.evaluate(STORED)
+        pick(page, box, name)
+        page.wait_for_function(f"before => ({STORED})() !== before", arg=before)  # a reload before that loses it
     expect(label).to_contain_text("辽宁省 · 锦州市")
     expect(page.locator("#place-county")).to_be_visible()
     assert fits(page)
