@@ -21,6 +21,11 @@ _COUNTS = re.compile(
     r"|至[少多]|达到|培育|引进|新增|百分之|几[成折点分倍号]|哪几|多少|什么|谁|怎|吗"
 )
 _KNOWN = re.compile(r"(?:也|都|已经|早就?|当然)(?:知道|晓得|清楚|明白)[^，,。？?！!；;]*(?=[，,]|$)")
+# 归谁还没弄清: an embedded question that is said to be open
+_OPEN = re.compile(
+    r"(?:[归给由是]?谁|哪[个家种年天]|什么时候|多少|怎么[㐀-鿿])[^，,。？?！!；;]{0,4}(?:还|都|也|一直)?"
+    r"(?:没有?|未|[弄搞说分理讲][不没])(?:[弄搞定说谈分想算理]?(?:清楚?|明白?|好|定|妥|准|拢))"
+)
 _WHOEVER = re.compile(
     r"(?:谁|哪里?|什么|怎么)(?=都|也)|(?:无论|不管|不论)[^，,。？?！!；;]*(?=[，,]|$)|没(?:什么|啥)|什么的"
 )
@@ -28,6 +33,7 @@ _WHOEVER = re.compile(
 
 def without_indefinite(text: str) -> str:
     """A question in which what only sounds like asking is put otherwise, so that the rest is what it asks."""
+    text = _OPEN.sub("未定", text)
     text = _POINTS.sub("些", _ROUND.sub("多", text))
     return _CLAUSE.sub(lambda m: m[0] if _COUNTS.search(m[0]) else _SOME.sub("多", m[0]), text)
 

@@ -46,6 +46,9 @@ _FAR = 2.0  # how much more a sentence on another level has to be trusted to sta
 _BEHIND = 1.5  # how much less a sentence may be trusted than the best that states the day or the term
 _IN_WORDS = re.compile(r"之日|届满|期满|年度|另行通知|长期有效|为止")  # a day or a term said without a number
 _HOW_SET = re.compile("(?:怎么|如何|怎样)(?:来|去)?(?:定|算|确定|计算|核定|分配?|约定)")  # words may answer: 由各方约定
+_RECIPIENT = re.compile(
+    "(?:到底|究竟|[补奖发拨])?给谁(?![审批管办看交])|谁都[有能可给是]"
+)  # who gets it acts on nothing
 _MEASURE = re.compile(r"(?:几|多少)(?![年月日天个元人])([\u4e00-\u9fff])")
 _PLAINLY = 0.05  # how far behind the best sentence one may be that says plainly yes or no
 _NEARLY_AS_SURE, _OF_ITS_CLAUSE = 1.25, 2.0  # how much less another sentence may be trusted; one of the same clause
@@ -101,7 +104,7 @@ def tell(
     told = with_heads(with_what_belongs(best_sentences(plainest_first(query, plain))))
     lines = led(query, listed) or sentence_lines(query, told)
     intent = query.compared if query.intent == "compare" else query.intent
-    if intent == "who":
+    if intent == "who" and not _RECIPIENT.search(query.text):
         return _who(query, plain, lines, region)
     numeric = intent in ("amount", "rate", "target") and not is_yes_no(query)
     if numeric and best.trust >= _SURE and _HOW_SET.search(query.text) and not query.wants_benefit:

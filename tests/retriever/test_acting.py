@@ -40,6 +40,10 @@ def sentence(words: str, text: str = RULES, trust: float = 0.0) -> Candidate:
         ("优化产业布局，部署重点任务。", False),
         ("培育内部市场，扩大西部贸易。", False),
         ("建设一批技术转移中心。", False),
+        ("贯彻《国务院办公厅关于促进就业的通知》。", False),
+        ("任何单位和个人不得倾倒垃圾。", False),
+        ("各县都要结合实际制定方案。", True),
+        ("科技企业要设立培训资金。", True),
     ],
 )
 def test_a_body_is_told_from_words_that_look_like_one(text: str, named: bool) -> None:
@@ -66,3 +70,18 @@ def test_what_names_nobody_and_what_is_trusted_far_less_answers_nothing() -> Non
     best = sentence("优化产业布局", trust=3.0)
     assert actors([best, sentence("市口岸办", trust=0.0)]) == []
     assert actors([best, replace(sentence("市口岸办"), trust=2.5)])
+
+
+GREEN = (
+    "第五条 任何单位和个人不得在绿地上搭棚。\n第六条 绿地应当定期浇水。\n"
+    "第三十条 违反本条例第五条规定的，由城市管理部门责令限期拆除。\n"
+)
+
+
+def test_who_sees_to_a_ban_stands_with_what_follows_its_breach() -> None:
+    (told,) = actors([sentence("不得在绿地上搭棚", GREEN)])
+    assert [c.sentence.text for c in told] == [
+        "第五条 任何单位和个人不得在绿地上搭棚。",
+        "第三十条 违反本条例第五条规定的，由城市管理部门责令限期拆除。",
+    ]
+    assert actors([sentence("定期浇水", GREEN)]) == []

@@ -12,6 +12,7 @@ from retriever.indefinite import asks_nothing, without_indefinite
     [
         ("拉了十几家同行", "拉了十多家同行"),
         ("这几年一直亏", "这些年一直亏"),
+        ("归谁还没弄清，能缓办吗", "未定，能缓办吗"),
         ("和本地几家工厂合伙，能补多少", "和本地多家工厂合伙，能补多少"),
         ("我跟几个朋友开店，有没有补贴", "我跟多个朋友开店，有没有补贴"),
     ],
@@ -31,6 +32,8 @@ def test_some_is_no_question(said: str, plain: str) -> None:
         "每年挑几家机构，一年？",
         "奖励前几名，各给多少？",
         "百分之几？",
+        "谁还没交，怎么办？",
+        "归谁管，说清楚",
     ],
 )
 def test_how_many_is_one(asked: str) -> None:

@@ -81,3 +81,12 @@ def test_a_trusted_sentence_answers_in_its_own_words(question: str, text: str) -
     found = tell(query, terms, [best], None, WordLikeness(HashEncoder()), AnswerSettings())
     assert found is not None
     assert found.lines[0].text == text
+
+
+def test_who_gets_something_need_not_be_a_body_that_acts() -> None:
+    (best,) = (replace(c, trust=1.0) for c in all_of(paper("一、办法\n对首次申报的小厂给予申报补助。\n")))
+    query = asked("申报补助到底给谁")
+    found = tell(
+        query, [Weighted(t, 1.0) for t in query.terms], [best], None, WordLikeness(HashEncoder()), AnswerSettings()
+    )
+    assert found is not None
