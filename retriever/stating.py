@@ -31,6 +31,8 @@ def states(compared: str, question: str, sentence: str) -> bool:
         question: In Simplified script.
         sentence: In Simplified script.
     """
+    if compared == "how_long" and _HOW_OFTEN.search(question):
+        return bool(_OFTEN.search(sentence))
     if compared in _HELD:
         return bool({v.kind for v in find_values(sentence)} & _HELD[compared])
     if compared == "rate":
@@ -39,6 +41,12 @@ def states(compared: str, question: str, sentence: str) -> bool:
     return compared == "target" and _counts(question, sentence)
 
 
+_HOW_OFTEN = re.compile(
+    "(?:多久|多长时间|多少[年天]|几个?[年月天周])[^，。？]{0,8}[一1][次回遍趟]|每隔(?:多久|多长时间|几个?[年月天周])"
+)
+_OFTEN = re.compile(
+    rf"每(?:隔|半)?(?:{_NUMBER})?个?(?:年|月|季|周|日|天|星期|学期)|按(?:年度?|月|季度?|周|日)|年年|逐[年月]|周期"
+)
 _PART = re.compile(r"分之|[一二三四五六七八九\d]成(?![为立果功本分长员])|一半")
 _UNIT_OF_MONEY = re.compile(r"(?:多少|几)个?[万亿]?[元块钱]|(?:多少|几)(?:百|千)?[万亿](?![人户家个件])|金额|资金|钱")
 _SHARE_OR_SUM = re.compile("比例|比重|百分|几成|金额|多少[钱元万人户家个]")

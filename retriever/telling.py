@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.facts.patterns import BENEFIT_WORDS
 from ingest.facts.values import find_values
@@ -33,7 +33,7 @@ from retriever.question import Query, is_yes_no
 from retriever.reading import bigrams
 from retriever.settings import AnswerSettings
 from retriever.staged import other_years
-from retriever.stating import asks_for_an_aim, states
+from retriever.stating import asks_for_an_aim, holds_value, states
 from retriever.trusting import FIGURES, states_it
 from retriever.units import SHARES, group_of
 from retriever.wording import say
@@ -43,9 +43,16 @@ _LOOKED_AT, _NEARLY = 6, 0.15  # sentences among which one is sought that states
 _SURE, _SURE_OF_FIGURES = 1.5, 1.0  # trust from which a sentence that states a day, a figure may leave a word unmet
 _SURE_IN_WORDS = 4.0  # the same where it states none in figures
 _FAR = 2.0  # how much more a sentence on another level has to be trusted to stay
+_SURE_WHO_GETS = 0.75  # the same where it says who gets something, and not who does it
 _BEHIND = 1.5  # how much less a sentence may be trusted than the best that states the day or the term
-_IN_WORDS = re.compile(r"之日|届满|期满|年度|另行通知|长期有效|为止")  # a day or a term said without a number
+_SURE_OF_A_DAY = 2.0  # the same where it says in words on what day or from when
+_IN_WORDS = re.compile(r"之日|届满|期满|年度|日期|另行通知|长期有效|为止")  # a day or a term said without a number
 _HOW_SET = re.compile("(?:怎么|如何|怎样)(?:来|去)?(?:定|算|确定|计算|核定|分配?|约定)")  # words may answer: 由各方约定
+_DEADLINE = re.compile(r"^\W*(?:完成|办结|实施|建成|启动|起止|进度)(?:时限|时间|期限|日期)[：:]")
+_OF_TIME = re.compile(  # 过多少个月公布: a length of time is no count
+    "[过等满限隔拖延][^，。？]{0,4}(?:几|多少)个?[天日月]|(?:几|多少)个?(?:工作日|自然日|[天日月])(?:[之以]?[内后前]|[就才会能])"
+)
+_HEADS = ("人", "名", "位", "个", "家", "户")
 _RECIPIENT = re.compile(
     "(?:到底|究竟|[补奖发拨])?给谁(?![审批管办看交])|谁都[有能可给是]"
 )  # who gets it acts on nothing
@@ -81,6 +88,8 @@ def tell(
     """The sentences or the list that answer, where no fact does."""
     if not plain or not query.terms:
         return None
+    if query.intent == "target" and _OF_TIME.search(query.text):
+        query = replace(query, intent="how_long", compared="how_long")
     plain = _of_its_kind(query, [c for c in plain if query.compared != "target" or reaches(c, region)])
     if not plain:
         return None
@@ -96,7 +105,8 @@ def tell(
     if query.claims and not holds_asked(query, best):
         return None
     of_benefits = re.search(BENEFIT_WORDS, best.sentence.text) or best.trust >= _SURE_IN_WORDS
-    if query.wants_benefit and not of_benefits and not holds_asked(query, best):
+    counted = query.units and holds_value(query.compared, query.text, query.units, best.sentence.text)
+    if query.wants_benefit and not (of_benefits or counted or holds_asked(query, best)):
         return None
     if _valued(query) and states_it(query, plain) and _speaks_of(terms, best, likeness) <= _FOREIGN:
         return Found(region, tuple(sentence_lines(query, [best])), best.score, translated=False)
@@ -104,7 +114,7 @@ def tell(
     told = with_heads(with_what_belongs(best_sentences(plainest_first(query, plain))))
     lines = led(query, listed) or sentence_lines(query, told)
     intent = query.compared if query.intent == "compare" else query.intent
-    if intent == "who" and not _RECIPIENT.search(query.text):
+    if intent == "who" and not (_RECIPIENT.search(query.text) and best.trust >= _SURE_WHO_GETS):
         return _who(query, plain, lines, region)
     numeric = intent in ("amount", "rate", "target") and not is_yes_no(query)
     if numeric and best.trust >= _SURE and _HOW_SET.search(query.text) and not query.wants_benefit:
@@ -123,7 +133,9 @@ def tell(
         if (intent != "amount" and not query.wants_benefit) or not _promises_without_figure(best):
             return None
         lines = [Drafted(say("no_amount", query.language) + line.text, line.evidence) for line in lines]
-    in_words = best.trust >= _SURE_IN_WORDS and _IN_WORDS.search(best.sentence.text)
+    if intent == "when" and best.trust >= _SURE and (line := _deadline_line(best)):
+        return Found(region, tuple(sentence_lines(query, [line])), best.score, translated=False)
+    in_words = best.trust >= _SURE_OF_A_DAY and _IN_WORDS.search(best.sentence.text)
     if intent in ("when", "how_long") and not in_words and not _states(query, best):
         return None
     return Found(region, tuple(lines), best.score, partial=numeric, translated=False)
@@ -170,7 +182,16 @@ def _gives(query: Query, c: Candidate) -> bool:
         return True  # 搁到什么时候 → 期限届满之日起2年
     measure = _MEASURE.search(query.text) if query.compared == "target" else None
     counted = measure and re.search(rf"[\d一二两三四五六七八九十百千]{measure[1]}", c.sentence.text)
+    heads = [unit for unit in query.units if unit in _HEADS] if query.compared == "target" and c.trust >= _SURE else []
+    if heads and holds_value("target", query.text, heads, c.sentence.text):
+        return True
     return bool(counted) or holds_asked(query, c)
+
+
+def _deadline_line(c: Candidate) -> Candidate | None:
+    """完成时限：2019年5月底: the line under a task that says by when it is done."""
+    found = next((s for s in c.clause.sentences if _DEADLINE.search(s.text)), None)
+    return replace(c, sentence=found, fact=None) if found is not None and states("when", "", found.text) else None
 
 
 def _near(query: Query, c: Candidate, best: Candidate) -> bool:

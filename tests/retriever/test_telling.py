@@ -83,10 +83,31 @@ def test_a_trusted_sentence_answers_in_its_own_words(question: str, text: str) -
     assert found.lines[0].text == text
 
 
+def answered(question: str, text: str, trust: float) -> list[str]:
+    """The lines that answer from the sentences of a text, the first the most trusted."""
+    plain = [replace(c, trust=trust - i) for i, c in enumerate(all_of(paper(text)))]
+    query = asked(question)
+    terms = [Weighted(t, 1.0) for t in query.terms]
+    found = tell(query, terms, plain, None, WordLikeness(HashEncoder()), AnswerSettings())
+    return [line.text for line in found.lines] if found else []
+
+
 def test_who_gets_something_need_not_be_a_body_that_acts() -> None:
-    (best,) = (replace(c, trust=1.0) for c in all_of(paper("一、办法\n对首次申报的小厂给予申报补助。\n")))
-    query = asked("申报补助到底给谁")
-    found = tell(
-        query, [Weighted(t, 1.0) for t in query.terms], [best], None, WordLikeness(HashEncoder()), AnswerSettings()
-    )
-    assert found is not None
+    text = "一、办法\n对首次申报的小厂给予申报补助。\n"
+    assert answered("申报补助到底给谁", text, 1.0)
+    assert answered("申报补助由谁审批", text, 1.0) == []
+
+
+def test_by_when_a_task_is_done_says_the_line_under_it() -> None:
+    text = "一、建设热线\n开通统一的政务热线，整合各部门热线。\n牵头单位：市政府办公室\n完成时限：2027年12月底\n"
+    assert answered("政务热线要求什么时候建好", text, 2.0) == ["完成时限：2027年12月底"]
+
+
+def test_how_often_is_said_without_a_length_of_time() -> None:
+    text = "一、督导\n督导机构应当每年进行一次督导。\n"
+    assert answered("督导机构多久督导一回", text, 1.6) == ["督导机构应当每年进行一次督导。"]
+
+
+def test_how_many_months_pass_is_a_length_of_time() -> None:
+    text = "一、公布\n专利申请自申请日起满十八个月，即行公布。\n"
+    assert answered("专利申请过多少个月公布", text, 1.6) == ["专利申请自申请日起满十八个月，即行公布。"]
