@@ -13,18 +13,42 @@ _TIMES = r"(?:working |business |calendar |natural )?(?:days?|weeks?|months?|yea
 _GIVEN = (
     r"(?:subsid\w+|grants?|amounts?|rewards?|bonus(?:es)?|funding|(?:financial )?support|incentives?|sums?|awards?|allowances?"
     r"|compensation|fines?|penalt\w+|fees?|(?<!in )charges?|deposit|(?:registered |start-up |minimum )?capital|ceiling|cap|salary|wages?"
-    r"|pension|price|budget|payments?|reimbursements?|deductions?|prize(?: money)?|premium|rent|tuition|dues|turnover|revenue|output(?: value)?)"
+    r"|pension|price|budget|payments?|reimbursements?|deductions?|prize(?: money)?|premium|rent|tuition|dues|turnover|revenue|output(?: value)?|value)"
 )
 _SHARES = r"(?:percentages?|per ?cent|(?:tax |interest |growth |annual )?rates?|(?:[\w&-]+-)?ratios?|shares?|proportions?|portions?|fractions?|parts?)"
-_SIZES = r"(?:floor (?:area|space)|area|number|headcount|size|targets?|goals?|speed|height|length|width|weight|age(?: limit)?|coverage|scale|quota|capacity|count)"
+# a number that is called or quoted counts nothing: hotline number
+_NUMBER = "number" + "".join(
+    f"(?<!{word} number)"
+    for word in (
+        "hotline",
+        "phone",
+        "telephone",
+        "contact",
+        "fax",
+        "account",
+        "reference",
+        "document",
+        "id",
+        "licence",
+        "license",
+        "plate",
+    )
+)
+_SIZES = rf"(?:floor (?:area|space)|area|{_NUMBER}|headcount|size|targets?|goals?|speed|height|length|width|weight|age(?: limit)?|coverage|scale|quota|capacity|count)"
 _BODIES = r"(?:departments?|agenc(?:y|ies)|bod(?:y|ies)|authorit(?:y|ies)|units?|offices?|bureaus?|ministr(?:y|ies)|commissions?|regulators?)"
 # what a body is named beside: which General Office document asks for no body
 _DOCUMENT = r"(?! (?:documents?|notices?|opinions?|circulars?|regulations?|rules?|polic(?:y|ies)|plans?|files?|papers?|lists?|buildings?|hours?|space))"
 _TIMED = r"when(?= (?:exactly |at the (?:latest|earliest) |else )?(?:is|are|was|were|do|does|did|will|would|can|could|must|should|shall|may|might|has|have|had|to|and|or|but)\b| *[,;?.]|$)"
 _MAY = r"(?:can|may|could|is|are|would be|qualif\w+|gets?|receives?|counts?)"
+# how big must the site be: its area
+_OF_A_PLACE = (
+    rf"(?:must|should|is|are|was|were|does|do|can|could|will|would|has|have)\b(?![^,;?.]*\b{_GIVEN}\b)[^,;?.]{{0,60}}?"
+    r"\b(?:sites?|plots?|land|venues?|premises|incubators?|parks?|zones?|clusters?|factory|factories|plants?|buildings?|workshops?"
+    r"|warehouses?|spaces?|bases?|cent(?:er|re)s?|shops?|houses?|flats?|apartments?|fields?|rooms?|classrooms?|gardens?)\b"
+)
 # tried at every place of the question; the earliest wins, of those at one place the first of the table
 _ASKING: tuple[tuple[Intent, str], ...] = (
-    ("how_long", rf"(?:within |for |over |in |after )?how many (?:\w+ )?{_TIMES}\b(?! (?:a|per) )|how (?:long|soon|quickly)\b|how fast\b(?! (?:[\w-]+ ){{1,8}}?(?:grow|rise|increase|expand))"
+    ("how_long", rf"(?:within |for |over |in |after )?how many (?:\w+ )?{_TIMES}\b(?! (?:a|per) )|how (?:long|soon|quickly)\b|how often\b|how fast\b(?! (?:[\w-]+ ){{1,8}}?(?:grow|rise|increase|expand))"
                  r"|(?:within |for |over )?what (?:\w+ )?(?:time ?(?:limit|frame|span)|period|duration)\b|within what time"
                  r"|what (?:is|are) the (?:[\w-]+ ){0,3}(?:time limit|duration|period|term)s?\b|^time limit\b"),
     ("when", rf"(?:by|since|until|from) when\b|(?<!where and )(?:^|(?<=[,;?.:] )|(?<=and )|(?<=but )|(?<=or )){_TIMED}"
@@ -38,12 +62,12 @@ _ASKING: tuple[tuple[Intent, str], ...] = (
     ("amount", rf"how much\b|(?:what|which|how (?:large|big|high|great|heavy)(?: is| are)?(?: an?| the)?) (?:[\w'-]+ ){{0,4}}{_GIVEN}\b"
                rf"|what (?:is|are|was|were) the (?:[\w'-]+ ){{0,5}}{_GIVEN}\b|up to (?:what|which) (?:amount|sum)"
                r"|what (?:does|do|did|will|would|can) (?:[\w'-]+ ){1,8}?(?:pay|give|offer|grant|get|receive)\b|what (?:\w+ )?(?:maximum|minimum)\b"),
-    ("target", rf"how many\b|(?:what|which) (?:(?!do |does |did )[\w-]+ ){{0,3}}{_SIZES}\b|how (?:large|big|fast|high|wide|heavy|tall)(?= (?:an?|the) (?:[\w-]+ )?(?:area|floor|space|premises))"),
+    ("target", rf"how many\b|(?:what|which) (?:(?!do |does |did )[\w-]+ ){{0,3}}{_SIZES}\b|how (?:large|big|fast|high|wide|heavy|tall)(?= (?:an?|the) (?:[\w-]+ )?(?:area|floor|space|premises))|how (?:large|big)(?= {_OF_A_PLACE})"),
     ("amount", r"how (?:large|big|high)\b"),
-    ("condition", rf"who {_MAY}\b(?! (?:responsible|in charge|to ))|(?:what|which) (?:kinds? of |types? of |sorts? of )?(?:[\w-]+ ){{1,4}}?(?:can|may|qualif\w+|(?:is|are) (?:not )?(?:eligible|entitled|qualified))\b"
+    ("condition", rf"who {_MAY}\b(?! (?:responsible|in (?:\w+ )?charge|to ))|(?:what|which) (?:kinds? of |types? of |sorts? of )?(?:[\w-]+ ){{1,4}}?(?:(?:can|may)(?! (?:i|we|you|he|she|it|they|one|the|an?|my|our)\b)|qualif\w+|(?:is|are) (?:not )?(?:eligible|entitled|qualified))\b"
                   r"|what (?:are )?(?:the )?(?:[\w-]+ ){0,3}(?:conditions?|requirements?|criteri\w+|qualifications?)\b|what must\b|under what\b|what does .{3,60} need\b|how (?:do|can) .{3,40} qualify"),
     ("open", r"who (?:keeps?|owns?|won|wins?|holds?|bears?|loses?|pays?)\b"),
-    ("who", rf"(?:by |to |from )?whom?\b|whose\b|(?:by |to |from |at |with )?(?:which|what) (?:[\w-]+ ){{0,3}}{_BODIES}\b{_DOCUMENT}(?! (?:can|may|qualif|(?:is|are) (?:not )?(?:eligible|entitled)))|responsible\b|in charge\b"),
+    ("who", rf"(?:by |to |from )?whom?\b|whose\b|(?:by |to |from |at |with )?(?:which|what) (?:(?!(?:will|would|do|does|did|must|should|shall|can|may|is|are|was|were|has|have|had) )[\w-]+ ){{0,3}}{_BODIES}\b{_DOCUMENT}(?! (?:can|may|qualif|(?:is|are) (?:not )?(?:eligible|entitled)))|responsible\b|in (?:\w+ )?charge\b"),
     ("definition", r"what is meant|defin(?:e|ition)|meaning of|what does .+ mean|what (?:is|are|counts as)(?: an?)? [\w '-]{3,40}\?$(?<! the \?)"),
     ("procedure", r"where (?:do|can|should|must|does|to)\b|how (?:do|does|can|to|should|must|may)\b|what (?:is|are) the (?:[\w-]+ ){0,2}(?:procedures?|steps|process)\b"),
     ("list", r"what are the\b|which are\b|what (?:kinds?|types?|sorts?)\b|\b(?:name|list) (?:the|all|it|them|two|three|four|five)\b|(?:what|which) (?!happens?\b|if\b|about\b)(?:(?!when |if )[\w'-]+ ){1,6}?(?:are|is|do|does|did|has|have|must|should|will|would|can)\b"),
@@ -88,7 +112,9 @@ UNITS = (
     ),
     (
         re.compile(
-            r"^(?!.*how many (?!square|sq|mu|hectares)).*?\b(?:floor (?:area|space)|(?:what|which|how (?:big|large)) (?:[\w-]+ ){0,4}area|how many (?:square|sq|mu\b|hectares))",
+            r"^(?!.*how many (?!square|sq|mu|hectares)).*?\b(?:floor (?:area|space)|(?:what|which|how (?:big|large)) (?:[\w-]+ ){0,4}area|how many (?:square|sq|mu\b|hectares)|how (?:big|large) "
+            + _OF_A_PLACE
+            + ")",
             re.I,
         ),
         ("㎡", "平方米", "亩", "公顷"),

@@ -33,6 +33,13 @@ from retriever.english import asked_units, asks_a_deadline, figures, intent_of, 
         ("Who keeps the income?", "open"),
         ("Which industries does the city target for breakthroughs?", "list"),
         ("What documents are needed?", "list"),
+        ("Which hotline number can I call?", "list"),
+        ("What number of firms is planned?", "target"),
+        ("How big must an incubator in a county be?", "target"),
+        ("How large is the subsidy for building an incubator?", "amount"),
+        ("At what value will the authority count a patent?", "amount"),
+        ("How often must technicians be trained again?", "how_long"),
+        ("Who is in overall charge of the zone?", "who"),
         ("Where do I apply for it?", "procedure"),
         ("Is a branch allowed?", "yes_no"),
         ("May a courier carry passengers?", "yes_no"),
@@ -171,3 +178,8 @@ def test_two_questions_name_no_one_unit() -> None:
 def test_a_deadline_is_a_day_or_a_term() -> None:
     assert asks_a_deadline("What is the deadline for an appeal?")
     assert not asks_a_deadline("When was it founded?")
+
+
+def test_how_large_a_place_is_asks_for_an_area() -> None:
+    assert "㎡" in asked_units("How big must an incubator in a county be?")
+    assert "㎡" not in asked_units("How large is the subsidy for building an incubator?")

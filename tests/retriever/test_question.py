@@ -200,6 +200,8 @@ def test_what_is_counted_is_read() -> None:
         ("On what date was the action plan sent out to the counties?", "issued"),
         ("When did the county sign its opinions on speeding up industry?", "issued"),
         ("On what date must the company publish its annual report?", None),
+        ("From what date are the interim measures on online services in force?", "effective"),
+        ("From when are firms eligible under the plan?", None),
     ],
 )
 def test_questions_about_the_document_itself(question: str, attribute: str | None) -> None:
@@ -289,3 +291,19 @@ def test_how_large_asks_for_an_area() -> None:
 def test_where_the_asker_is_from_need_not_be_spoken_of() -> None:
     terms = parse("我是台商，开诊所要什么许可？", DAY).terms
     assert [t.optional for t in terms if t.text == "台商"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("這份合約頂多能簽幾年", "这份合约最多能签几年"),
+        ("一學期起碼要驗幾次視力", "一学期至少要验几次视力"),
+        ("養狗有甚麼要求，帶牠出門呢", "养狗有什么要求，带它出门呢"),
+    ],
+)
+def test_forms_of_taiwan_and_hong_kong_are_the_common_ones(question: str, plain: str) -> None:
+    assert asked(question).text == plain
+
+
+def test_how_many_at_most_leaves_no_half_word() -> None:
+    assert not asked("政府最多补几年").terms
