@@ -30,6 +30,9 @@ def cite(
             if c.fact is not None and c.fact not in facts:
                 facts.append(c.fact)
         texts.append(line.text + "".join(f"[{m}]" for m in dict.fromkeys(markers)))
+    if facts:  # the values of a sentence beside them are shown as well
+        told = (fact for line in lines for c in line.evidence if c.fact is None for fact in c.stated())
+        facts = list(dict.fromkeys((*facts, *(fact for fact in told if fact.value is not None))))
     return "\n".join(texts), tuple(citations.values()), tuple(facts)
 
 

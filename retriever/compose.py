@@ -69,7 +69,8 @@ def _fact_line(language: Language, c: Candidate) -> Drafted:
         year = f", by {fact.year}" if _says_year(c) else ""
         tier = f", where {_tier_en(fact)}" if fact.tier else ""
         base = f" of {translated(fact.base)}" if fact.base and fact.unit == "%" and "征" not in fact.text else ""
-        return Drafted(f"{value}{base}{f', {per}' if per else ''} — {subject_text(fact, language)}{tier}{year}", (c,))
+        subject = f" — {about}" if (about := subject_text(fact, language)) else ""
+        return Drafted(f"{value}{base}{f', {per}' if per else ''}{subject}{tier}{year}", (c,))
     details = [subject_text(fact, language)]
     if fact.tier:
         details.insert(0, in_script(_tier_zh(c), language))

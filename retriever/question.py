@@ -172,7 +172,7 @@ def _everyday(text: str) -> str:
 _NO_LEVEL = re.compile(r"[哪每各这那上下逐]一?级")  # 哪一级 asks for one, and names none
 # 不是国家级: what the asker says they are not is not asked about
 _NOT_OF_LEVEL = re.compile(
-    r"(?:(?:不是|并非|不算|不属于|没[有到评拿进]*|还?未[到评进]*|[达够]不[到上])了?|(?<!除)非)(?:国家|自治区|省|市|州|县|区)级(?!以[上下])"
+    r"(?:(?:不是|并非|不算|不属于|没[有到评拿进]*|还?未[到评进]*|[达够]不[到上])了?|(?<!除)非)(?:国家|自治区|省|市|州|县|区)(?:级|那一?[档级])(?!以[上下])"
 )
 # of a comparison: the places themselves, not who or which
 _COMPARED = re.compile(

@@ -28,7 +28,7 @@ FIGURES = ("amount", "rate", "target", "when", "how_long")  # kinds of question 
 _BESIDE = 1.5  # how much less sure another value may be that is shown beside the first
 _CHANGED = re.compile(r"[由从][^，。；]{0,24}?\d[^，。；]{0,16}?(?:[提调增降减升上下涨缩延]\w{0,2}|扩大)[到至为]")
 _BEFORE_CHANGE = re.compile(
-    r"(?:[提涨调改降升增减][^，。？]{0,4}|之|以|变更|翻番)前[^，。？]{0,8}(?:多少|几)|原来|原先|原本|以往|从前|过去|老标准|旧标准"
+    r"(?:[提涨调改降升增减][^，。？]{0,4}|之|以|变更|翻番)前[，]?[^，。？]{0,8}(?:多少|几)|原来|原先|原本|以往|从前|过去|老标准|旧标准"
     r"|[由从](?:多少|几|哪)[^，。？]{0,12}[到至成](?:了)?(?:多少|几|哪)"
 )
 _ASKS = re.compile(r"百分之(?:几|多少)|几分之几|(?<![好十])几(?!乎|年来|天来)|多少|多[大高久长]|何时")
@@ -39,7 +39,7 @@ _ASKS_EN = re.compile(
 )
 _ASKS_IN_WORDS = re.compile(r"[谁哪]|什么|怎么|如何|[能会要可是该得]不[能会要可是该得]|[是可能]否|吗$")
 _BOTH_ENDS = re.compile(
-    r"[上下]限[和与、跟及][上下]限|最[高低少多][和与、跟及]最[高低少多]|各(?:自|是|为|占|有|要)*(?:多少|几|百分)"
+    r"[上下]限[和与、跟及][上下]限|最[高低少多][和与、跟及]最[高低少多]|各(?:自|是|为|占|有|要|得|应|能|不[低少高多超能得于过]*|至少|最[低少高多])*(?:多少|几|百分)"
 )
 
 
@@ -137,13 +137,16 @@ def needs_whole(query: Query, chosen: Sequence[Candidate], plain: Sequence[Candi
     if not plain or query.claims or not asks_several(query):
         return None
     surest = chosen[0] if chosen and plain[0].trust < _SENTENCE else plain[0]
+    before = _BEFORE_CHANGE.search(query.text)
+    if before and chosen and _CHANGED.search(chosen[0].sentence.text):
+        return replace(chosen[0], fact=None)  # the fact is the new value, and the old one is asked for
     if surest.trust < _SENTENCE:
         return None
     given = {(c.fact.value, c.fact.value_max, c.fact.unit) for c in chosen if c.fact is not None}
     best = replace(surest, fact=None)
     if len(given) > 1 or (chosen and not any(best.overlaps(c) for c in chosen)):
         return None
-    changed = bool(_BEFORE_CHANGE.search(query.text) and _CHANGED.search(best.sentence.text))
+    changed = before and _CHANGED.search(best.sentence.text)
     return best if changed or holds_value(query.compared, query.text, query.units, best.sentence.text, 2) else None
 
 

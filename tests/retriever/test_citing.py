@@ -12,7 +12,7 @@ from ingest.types import Document, Metadata, SourceText
 from retriever.citing import cite, notices
 from retriever.compose import Drafted
 from retriever.standing import Standing
-from tests.retriever.papers import DAY, PLATFORMS, asked, candidate, candidates, paper
+from tests.retriever.papers import DAY, PLATFORMS, asked, candidate, candidates, paper, sentence
 
 DAMAGED = "一、投入ꎮ 加大投入ꎬ支持企业ꎮ\n规模以上企业研发投入占主营业务收入的０.８％以上ꎮ\n"
 
@@ -51,6 +51,14 @@ def test_a_fact_is_told_once() -> None:
     reading = paper()
     _, _, facts = cite([Drafted("20万元", (candidate(reading, "20万元"),))] * 2, DAY)
     assert len(facts) == 1
+
+
+def test_the_values_of_a_sentence_beside_a_fact_are_facts_too() -> None:
+    reading = paper()
+    both = sentence(reading, "100万元")
+    _, _, facts = cite([Drafted("10万元", (candidate(reading, "10万元"),)), Drafted(both.sentence.text, (both,))], DAY)
+    assert [fact.text for fact in facts] == ["10万元", "100万元", "20万元"]
+    assert cite([Drafted(both.sentence.text, (both,))], DAY)[2] == ()  # a sentence alone rests on its quotation
 
 
 def test_a_document_without_a_title_is_named_by_its_label() -> None:

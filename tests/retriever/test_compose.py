@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from retriever.compose import choose_facts, cut, fact_lines, sentence_lines, with_other_end
@@ -36,6 +38,14 @@ def test_an_english_line_has_the_chinese_amount_beside_it() -> None:
     (line,) = lines("how much for a provincial platform", "20万元")
     assert "20万元" in line
     assert "one-off" in line
+
+
+def test_an_english_line_of_no_subject_is_the_value_alone() -> None:
+    found = candidate(paper(), "20万元")
+    assert found.fact is not None
+    bare = replace(found, fact=replace(found.fact, subject="", base=None, conditions=()))
+    (line,) = [d.text for d in fact_lines(asked("how much"), [bare])]
+    assert "—" not in line
 
 
 def test_conditions_follow_the_value() -> None:

@@ -120,12 +120,22 @@ def test_a_question_for_several_values_gets_the_sentence_where_the_facts_give_on
     assert needs_whole(asked("专项资金有多少"), [raised], plain) is None
 
 
+@pytest.mark.parametrize("question", ["专项资金扩大之前，一年是多少", "专项资金以前多少", "专项资金从哪个数涨到哪个数"])
+def test_what_was_before_a_change_is_not_answered_with_what_is_after_it(question: str) -> None:
+    (raised,) = [replace(c, trust=0.0) for c in candidates(paper(AIMS)) if c.fact is not None and c.fact.value == 6e7]
+    whole = needs_whole(asked(question), [raised], sentences(AIMS, 0.0, 0.5))
+    assert whole is not None
+    assert whole.fact is None
+    assert "4000万元" in whole.sentence.text
+
+
 def test_two_days_and_two_terms_are_several_values() -> None:
     assert holds_value("when", "从几号到几号免费", (), "2月9日起至2月29日免收邮寄费。", 2)
     assert holds_value("how_long", "毕业多久、合同多长", (), "毕业2年内签订1年以上合同的给予补贴。", 2)
     assert not holds_value("when", "从几号到几号免费", (), "2月29日前免收邮寄费。", 2)
     assert holds_value("how_long", "连续几年、每年提取多少比例", (), "连续五年内，每年提取不低于百分之五。", 2)
     assert asks_several(asked("毕业多久以内、合同要签多长"))
+    assert asks_several(asked("省级和市级的事项各不低于多少"))
 
 
 def test_the_sentence_of_a_trusted_fact_is_shown_where_several_values_are_asked_for() -> None:
