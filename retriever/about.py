@@ -46,12 +46,11 @@ _IN_FORCE = re.compile(r"自[^，。]{1,12}起(?:正式)?(?:施行|实施|执行
 
 
 def about_document(query: Query, readings: Sequence[Reading]) -> list[Drafted] | None:
-    """Lines for the documents the question means, or None where none says it (or none is meant)."""
-    meant = [r for r in readings if is_meant(query, r.document.metadata)]
-    if not meant or len(meant) > 3:
+    """Lines for the documents the question means, or None where none says it (or none is meant, or more than three)."""
+    if len(readings) > 3:
         return None
     lines = []
-    for reading in meant:
+    for reading in readings:
         value, place = _stated(query.attribute or "issued", reading)
         if place is not None:
             clause, sentence = place

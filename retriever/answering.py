@@ -110,7 +110,7 @@ class Answering:
             text = say("clarify_place", query.language, place=query.unclear_place)
             return Outcome("clarify", text, trace=trace)
         if query.attribute:
-            meant = meant_documents(query, self._documents)
+            meant = self._titles.named(query.text, query.regions) or meant_documents(query, self._documents)
             about = about_document(query, [self._read(d.doc_id) for d in meant]) if len(meant) <= 3 else None
             if about is not None:
                 return self._finish(query, [Found(None, tuple(about), 1.0)], trace)

@@ -74,7 +74,7 @@ def test_of_two_places_the_document_of_each_that_fits_best_is_meant() -> None:
 
 
 def test_another_places_document_is_not_meant() -> None:
-    assert about_document(asked("凉山的意见文号是多少"), [opinion()]) is None
+    assert meant_documents(asked("凉山的意见文号是多少"), [opinion().document]) == []
 
 
 def test_what_the_document_does_not_say_is_not_answered() -> None:
@@ -86,10 +86,8 @@ def test_a_value_that_stands_nowhere_in_the_text_is_not_answered() -> None:
 
 
 def test_a_document_is_also_meant_by_its_title() -> None:
-    found = about_document(
-        asked("平台建设意见的文号是多少"), [opinion(title="关于支持平台建设的意见", region_code=None)]
-    )
-    assert found is not None
+    document = opinion(title="关于支持平台建设的意见", region_code=None).document
+    assert meant_documents(asked("平台建设意见的文号是多少"), [document]) == [document]
 
 
 @pytest.mark.parametrize("question", ["平台促进条例修订后从哪一天起施行？", "平台促进条例从什么时候起施行"])

@@ -121,3 +121,8 @@ def test_what_is_asked_of_one_document_is_answered_by_no_other(assistant: Assist
     assert declined.citations == ()
     assert {near.source_file for near in declined.nearest} <= {"rules.txt"}
     assert "渔业船员法" not in declined.answer
+
+
+def test_what_is_asked_about_one_document_is_said_of_no_other(assistant: Assistant) -> None:
+    answer = ask(assistant, "渔业船员法是哪天发布的？")
+    assert {c.source_file for c in answer.citations} <= {"law.txt"}
