@@ -19,6 +19,14 @@ _SELF = re.compile(
     r"|\b(?:i am|i['’]m|we are|we['’]re) (?:an? )?(?:from |based in |coming from )?$",
     re.IGNORECASE,
 )
+# a Taiwanese investor may be asking about any place, a Taiwanese veteran is of his own
+_PEOPLE = re.compile(
+    r"[ -](?:(?:small|young|private) )?(?:business(?:m[ae]n|wom[ae]n|people|person|es)?|investors?|compan(?:y|ies)"
+    r"|firms?|enterprises?|compatriots?|residents?|students?|citizens?|nationals?|youths?|people|persons?|talents?|professionals?|passports?"
+    r"|capital|funded|invested|owned)\b",
+    re.IGNORECASE,
+)
+_MAINLAND = re.compile(r"\bmainland\b|\b(?:in|to|of|across) china\b|\bchina['’]s\b", re.IGNORECASE)
 _ASKED = re.compile("多少|(?<![好十])几|什么|哪|谁|多[大高久长]")
 # Tianhe, Guangzhou
 _WITHIN = re.compile(r"[\s,，的]*(?:in|of|the|district|county|city|province|[\s,])*", re.IGNORECASE)
@@ -27,15 +35,19 @@ _WITHIN = re.compile(r"[\s,，的]*(?:in|of|the|district|county|city|province|[\
 def asked_about(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions that name where the answer has to hold; those of people who come from elsewhere are left out."""
     placed = [m for m in mentions if m.region is not None]
-    hosts = [m for m in placed if not _GUESTS.match(text, m.end) and not _of_the_asker(text, m)]
+    hosts = [m for m in placed if not _GUESTS.match(text, m.end) and not _of_the_asker(text, m, len(placed) > 1)]
     guests = [m for m in placed if m not in hosts and (hosts or (m.region and m.region.code[:2] in _FROM_AFAR))]
     return tuple(m for m in mentions if m not in guests)
 
 
-def _of_the_asker(text: str, mention: Mention) -> bool:
-    """Whether a place from afar tells where the asker is from."""
-    afar = mention.region is not None and mention.region.code[:2] in _FROM_AFAR
-    return afar and bool(_SELF.search(text[: mention.start]))
+def _of_the_asker(text: str, mention: Mention, others: bool) -> bool:
+    """Whether a place from afar tells where the asker is from, or someone spoken of; `others` are named beside it."""
+    if mention.region is None or mention.region.code[:2] not in _FROM_AFAR:
+        return False
+    people = text[mention.start : mention.end].lower().endswith("ese")
+    if people and (others or _PEOPLE.match(text, mention.end) or _MAINLAND.search(text)):
+        return True
+    return bool(_SELF.search(text[: mention.start]))
 
 
 def lowest(text: str, mentions: Sequence[Mention]) -> tuple[Region, ...]:

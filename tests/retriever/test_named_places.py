@@ -41,6 +41,9 @@ def test_named_in_one_breath(question: str, together: bool) -> None:
         ("我们是台湾的公司，想在宁波开店，要办什么证？", ["宁波市"]),
         ("台湾的公司怎么登记？", ["台湾省"]),
         ("我们是宁波的公司，能拿多少？", ["宁波市"]),
+        ("From when are a Taiwanese veteran's benefits suspended?", ["台湾省"]),
+        ("Can a Taiwanese investor get a licence?", []),
+        ("Can Taiwanese doctors practise in Fujian?", ["福建省"]),
     ],
 )
 def test_a_place_from_afar_that_the_asker_is_of_is_not_asked_about(question: str, places: list[str]) -> None:
