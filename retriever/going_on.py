@@ -22,6 +22,8 @@ _STRUCK = re.compile(
     r"^\s*[（(][^（）()]{0,40}(?:删除|废止|失效|停止(?:执行|适用|施行)|不再(?:执行|适用|施行)|修改|修订|修正)[^（）()]{0,12}[）)]"
 )
 
+_STEP = 120  # characters of a further step that is told
+
 
 def with_what_belongs(chosen: Sequence[Candidate]) -> list[Candidate]:
     """Sentences, each with the one beside it that it says too much or too little without."""
@@ -35,6 +37,23 @@ def with_what_belongs(chosen: Sequence[Candidate]) -> list[Candidate]:
             here.append(replace(c, sentence=after, fact=None))
         out += [h for h in here if not any(map(h.overlaps, out))]
     return out
+
+
+def with_next_step(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """To the first sentence the one behind it that takes up what it ends with: …进行鉴定。鉴定意见认为…的，视为…"""
+    if not chosen:
+        return []
+    first, after = chosen[0], _neighbours(chosen[0])[1]
+    ends = re.search(r"([㐀-鿿]{2})[。；]?\s*$", first.sentence.text)
+    if (
+        after is None
+        or ends is None
+        or len(after.text) > _STEP
+        or not re.match(rf"\W*(?:经|上述|该)?{ends[1]}", after.text)
+    ):
+        return list(chosen)
+    step = replace(first, sentence=after, fact=None)
+    return [first, step, *(c for c in chosen[1:] if not c.overlaps(step))]
 
 
 def taken_back(chosen: Sequence[Candidate]) -> list[Candidate]:

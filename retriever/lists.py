@@ -23,6 +23,7 @@ _RUN_OF_SENTENCES = 120  # characters that are given of an answer to a question
 # a heading over items
 _TITLES = re.compile(r"(?:材料|要求|条件|清单|情形|范围|对象|标准|程序|流程|职责|任务)[）)]?[。：:]?\s*$")
 _ENUMERATES = 3  # commas between names in a sentence that is itself the list
+_WHOLE = 160  # characters up to which an item is given whole
 MOST_ITEMS = 12  # of a list that is given whole because one of them answers
 
 
@@ -121,7 +122,7 @@ def child_lines(query: Query, parent: Candidate) -> list[Drafted]:
         child = reading.clauses[child_id]
         if not child.sentences or not (child.heading or child.clause.number):
             continue
-        name = _MARK.sub("", child.heading or child.sentences[0].text)
+        name = _MARK.sub("", _goes_on(child) or child.heading or child.sentences[0].text)
         lines.append(
             Drafted(
                 in_script(f"{simplified(child.clause.number or '')}{name}", query.language),
@@ -129,6 +130,13 @@ def child_lines(query: Query, parent: Candidate) -> list[Drafted]:
             )
         )
     return lines
+
+
+def _goes_on(item: ReadClause) -> str:
+    """A short item that goes on behind its first part: 学历复印件；或职称证书复印件, whole."""
+    text = item.sentences[0].text.strip()
+    goes_on = not item.children and len(text) <= _WHOLE and re.search(r"；\s*[^；\s]", text)
+    return text.rstrip("；。") if goes_on and item.heading and item.heading in text else ""
 
 
 def list_parent(best: Candidate, terms: Sequence[Weighted]) -> Candidate | None:

@@ -13,9 +13,10 @@ from retriever.acting import actors, names_a_body
 from retriever.another import denied, excepted, of_another
 from retriever.compose import Drafted, led, sentence_lines
 from retriever.english import settles
+from retriever.enumerating import with_enumeration
 from retriever.evidence import Candidate, places_of
 from retriever.fitting import of_other_level, reaches
-from retriever.going_on import with_what_belongs
+from retriever.going_on import with_next_step, with_what_belongs
 from retriever.itemised import surest_list, with_heads
 from retriever.likeness import WordLikeness
 from retriever.lists import (
@@ -111,7 +112,10 @@ def tell(
     if _valued(query) and states_it(query, plain) and _speaks_of(terms, best, likeness) <= _FOREIGN:
         return Found(region, tuple(sentence_lines(query, [best])), best.score, translated=False)
     listed = announced(query, best) or item_of(query, best, terms)
-    told = with_heads(with_what_belongs(best_sentences(plainest_first(query, plain))))
+    chosen = best_sentences(plainest_first(query, plain))
+    chosen = with_enumeration(query, chosen) if query.intent == "list" else chosen
+    chosen = with_next_step(chosen) if query.intent in ("procedure", "open", "condition") else chosen
+    told = with_heads(with_what_belongs(chosen))
     lines = led(query, listed) or sentence_lines(query, told)
     intent = query.compared if query.intent == "compare" else query.intent
     if intent == "who" and not (_RECIPIENT.search(query.text) and best.trust >= _SURE_WHO_GETS):

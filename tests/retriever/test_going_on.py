@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retriever.evidence import Candidate
-from retriever.going_on import struck_out, taken_back, with_what_belongs
+from retriever.going_on import struck_out, taken_back, with_next_step, with_what_belongs
 from tests.retriever.papers import candidate, paper
 
 
@@ -78,3 +78,11 @@ def test_a_value_is_given_with_what_takes_it_back() -> None:
 def test_what_was_struck_out_is_told_with_the_note(behind: str, noted: bool) -> None:
     found = struck_out(plain(f"一、租用\n承租人可以转租厂房。{behind}租金应当按月支付。\n", "可以转租"))
     assert (found is not None) == noted
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"), [("检测报告合格的，视为通过验收。", 2), ("厂房应当保持整洁。", 1), ("", 1)]
+)
+def test_a_step_is_told_with_the_one_that_takes_up_its_last_word(behind: str, told: int) -> None:
+    first = plain(f"一、验收\n无法验收的，可以委托机构检测。{behind}\n", "委托机构检测")
+    assert len(with_next_step([first])) == told

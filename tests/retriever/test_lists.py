@@ -84,3 +84,9 @@ def test_items_under_a_heading_that_names_them_are_one_list() -> None:
     reading = paper("一、人才申请材料\n1.人才公寓申请表；\n2.诚信承诺书；\n3.学历证书复印件。\n")
     lines = item_of(asked("人才公寓要交哪些材料"), sentence(reading, "申请表"), weighted("人才", "材料"))
     assert [line.text for line in lines[1:]] == ["1.人才公寓申请表", "2.诚信承诺书", "3.学历证书复印件"]
+
+
+def test_an_item_that_goes_on_is_given_whole() -> None:
+    papers = paper("一、材料\n申请时应提交以下材料：\n（一）学历证书复印件；或者职称证书复印件；\n（二）申请表。\n")
+    lines = announced(asked("申请要交哪些材料"), sentence(papers, "以下材料"))
+    assert [line.text for line in lines[1:]] == ["（一）学历证书复印件；或者职称证书复印件", "（二）申请表"]
