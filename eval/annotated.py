@@ -16,7 +16,7 @@ from ingest.errors import UsageError
 from ingest.types import Bound, FactKind
 
 ANNOTATIONS = Path(__file__).parent / "annotations"
-SETS = ("develop", "develop2", "score", "score2")
+SETS = ("develop", "develop2", "develop3", "score", "score2", "score5")
 Value = float | str | None
 
 
