@@ -125,7 +125,7 @@ def _article(match: re.Match[str], text: str, end: int) -> Mark | None:
     if _REFERENCE.match(text, end) or text[end : end + 1] in _GOES_ON:
         return None
     base, _, dash = match["nth"].replace("－", "-").partition("-")
-    number = to_int(re.sub(_GAP, "", base))
+    number = to_int(base.replace(" ", "").replace("\u3000", "").replace("\0", ""))
     if not number:
         return None
     style: Style = "part" if match["unit"] == "部分" else _UNIT[match["unit"]]  # type: ignore[assignment]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ingest.lines import Said
@@ -28,6 +28,8 @@ _UNTIL = re.compile(rf"(?:有效期|有效期限|执行期限|试行期)?(?:截�
 _LABELLED_END = re.compile(rf"失效日期[：:]\s*{DATE.pattern}")
 _HEAD = 3000  # where labels of a page stand
 _SENTENCE = re.compile(r"[^。\n]+")
+_IN_FORCE = re.compile("施行|实施|执行|生效|试行")
+_HOLDS = re.compile("有效期|试行期|执行期限|施行|实施|执行")
 _RANGE = re.compile(r"(20\d\d)年?\s*[—–－~～至到-]{1,2}\s*(20\d\d)")
 _FIVE_YEARS = re.compile(r"“?(十[二三四五六七])五”?")
 _PLAN_ENDS = {"十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
@@ -42,9 +44,9 @@ def effective(text: str, issued: str | None) -> Said | None:
     line = _LINE_START.search(text[:_HEAD])
     if line and (day := iso_date(line)):
         return Said(day, *line.span())
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in _saying(_IN_FORCE, text):
         body = sentence[0]
-        if "自" not in body or not any(w in body for w in ("施行", "实施", "执行", "生效", "试行")):
+        if "自" not in body:
             continue
         for match in _FROM_DATE.finditer(body):
             if _is_own(body[: match.start()]):
@@ -53,6 +55,19 @@ def effective(text: str, issued: str | None) -> Said | None:
             if _is_own(body[: match.start()]):
                 return _said(issued, sentence, match)
     return None
+
+
+def _saying(words: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The sentences in which one of the words stands, in order."""
+    end = 0
+    for found in words.finditer(text):
+        if found.start() < end:
+            continue
+        stop = max(text.rfind("。", end, found.start()), text.rfind("\n", end, found.start()))
+        sentence = _SENTENCE.match(text, max(end, stop + 1))
+        assert sentence is not None
+        end = sentence.end()
+        yield sentence
 
 
 def _said(day: str | None, sentence: re.Match[str], match: re.Match[str]) -> Said | None:
@@ -68,10 +83,8 @@ def expires(text: str, start: str | None) -> Said | None:
     labelled = _LABELLED_END.search(text)
     if labelled and (day := iso_date(labelled)):
         return Said(day, *labelled.span())
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in _saying(_HOLDS, text):
         body = sentence[0]
-        if not re.search("有效期|试行期|执行期限|施行|实施|执行", body):
-            continue
         if "有效期" in body or "执行期限" in body or re.search(f"起{_FORCE}", body):
             until = _UNTIL.search(body)
             if until and re.search(f"本|起{_FORCE}", body):
