@@ -11,7 +11,19 @@ from dataclasses import dataclass
 
 from ingest.facts.phrases import Span, split, strip_lead
 
-_WORDS = re.compile("负责(?!人)|牵头|会同|掌理|由(?![于此])|主管(?![部机行])|承担")
+_OFFICE_WORDS = (
+    "主管部门[。；，]|主管机关[。；，]|责任[主单]|第一责任人|监管部门|特设机构|进行[^，。；]{0,2}监|实施[^，。；]{0,2}监|"
+    "审计监督|代表[国本政]|做好"
+)
+_OF_OFFICE = re.compile(_OFFICE_WORDS)
+# 市商务局是…的主管部门, 依法对…进行监督管理, 按照职责分工做好…工作, 代表国家履行…职责
+_OFFICE = re.compile(
+    r"是(?=[^，。；]{2,60}?(?P<office>主管部门|主管机关|责任主体|责任单位|第一责任人|牵头部门|牵头单位|监管部门|特设机构)[。；，]?)|"
+    r"对(?=[^，。；]{2,40}(?:进行|实施)(?:依法|全程|日常)?(?P<watch>监督检查|监督管理|监督和管理|审计监督|监管))|"
+    r"代表(?=(?:国家|本级|政府)[^，。；]{0,60}?(?P<stead>履行|行使))|"
+    r"做好(?=[^，。；]{2,40}工作)(?:(?<=职责做好)|(?<=分工做好)|(?<=范围内做好)|(?<=职责，做好)|(?<=分工，做好)|(?<=范围内，做好))"
+)
+_WORDS = re.compile(f"负责(?!人)|牵头|会同|掌理|由(?![于此])|主管(?![部机行])|承担|{_OFFICE_WORDS}")
 # The last word of a body's name. 主管机关 is one, 机关 inside 机关工作人员 is none: it has to end there.
 _BODY = (
     "部门|机构|机关|[^布全格结当大]局|[厅署]|委员会|办公室|人民政府|政府|领导小组|工作小组|联席会议|指挥部|办事处|单位|中心|协会|学会|联合会|"
@@ -82,6 +94,11 @@ def _charges(text: str, part: Span) -> Iterator[Charge]:
         who = _actor(text, part, m.start())
         if who is not None:
             yield _charge(text, part, who, m["word"], m.end(), "", passive=False)
+    for m in _OFFICE.finditer(text, part.start, part.end) if _OF_OFFICE.search(text, part.start, part.end) else ():
+        who = _actor(text, part, m.start())
+        if who is not None:
+            word = m["office"] or m["watch"] or m["stead"] or "负责"
+            yield _charge(text, part, who, word, m.end(), "", passive=False)
 
 
 def _charge(text: str, part: Span, who: Span, word: str, end: int, topic: str, *, passive: bool) -> Charge:
@@ -110,6 +127,8 @@ def _actor(text: str, part: Span, verb: int) -> Span | None:
 def _named(text: str, start: int, end: int) -> Span | None:
     """The span without its lead, if it is the name of a body or a list of some."""
     said = text[start:end]
+    if said.lstrip().startswith("对"):
+        return None  # 对国务院负责
     bare = strip_lead(said.lstrip())
     bare = re.sub(r"^[^，。；]{0,16}(?:由|授权)(?=.{2})", "", bare)
     begin = end - len(bare)

@@ -12,7 +12,7 @@ _MONTH_DAY = re.compile(
     r"(?<!\d)(?<!\d年)(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<end>底|末|初))(?![报刊])"
 )
 _DATE = re.compile(
-    r"(?P<y>(?:19|20)\d{2}|[一二][九零〇][零〇一二三四五六七八九]{2}|(?P<roc>民国(?:\d{2,3}|[一二三四五六七八九十百零]{1,6}))"
+    r"(?P<y>(?:19|20)\d{2}|[一二][九零〇][零〇一二三四五六七八九]{2}|(?P<roc>(?:中华)?民国(?:\d{2,3}|[一二三四五六七八九十百零]{1,6}))"
     r"|[一二]?百零?[一二三四五六七八九十]{1,3}(?=年[一二三四五六七八九十]{1,3}月(?!份)))年(?:度)?"
     r"(?:(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
     r"(?:(?P<d>[12]\d|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]?)?)?"
@@ -69,8 +69,8 @@ def _month_day(m: re.Match[str]) -> Value:
 def _year(text: str) -> int | None:
     if text.isdigit():
         return int(text)
-    if "百" in text or text.startswith("民国"):  # 中华民国一百零九年 is 2020
-        counted = number(text.removeprefix("民国"))
+    if "百" in text or "民国" in text:  # 中华民国一百零九年 is 2020
+        counted = number(text.removeprefix("中华").removeprefix("民国"))
         return int(counted) + 1911 if counted else None
     digits = [DIGITS.get(c) for c in text]
     return None if None in digits else int("".join(map(str, digits)))

@@ -81,13 +81,14 @@ def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
     if not valued and item_of is None and (place.report or not place.words.within(start, end)):
         return
     for span in sentences(text, start, end):
-        last = text[span.end - 1]
+        last, opens = text[span.end - 1], None
         if last in "：:":
             lead = text[span.start : span.end]
             item_of = list_kind(lead)
         elif last not in "。；！？，、;" and span.end - span.start <= 24 and span.end < end:
             lead = text[span.start : span.end]  # a heading over what follows: 租金标准
-            item_of = list_kind(lead) or item_of
+            opens = list_kind(lead)
+            item_of = opens or item_of
         if text.find("\n", paragraph, span.start) >= 0:
             if not is_item(text, span.start):
                 item_of = None  # the list is over
@@ -102,7 +103,7 @@ def _sentences(place: _Place, start: int, end: int) -> Iterator[Fact]:
         drafts: list[Draft] = []
         if valued and place.values.within(span.start, span.end):
             drafts = [*facts_of_sentence(text, span, year, lead, place.report, item_of == "condition", audience)]
-        if not place.report and (item_of is not None or place.words.within(span.start, span.end)):
+        if not place.report and opens is None and (item_of is not None or place.words.within(span.start, span.end)):
             for statement in find_statements(text, span, item_of):
                 if statement.kind in _AROUND and any(_sum_within(d, statement) for d in drafts):
                     continue
@@ -138,7 +139,8 @@ def _statement_fact(place: _Place, said: Statement) -> Fact:
 
 
 def _sum_within(draft: Draft, statement: Statement) -> bool:
-    return draft.kind in ("benefit", "rate", "quota") and statement.start <= draft.start < statement.end
+    about = draft.kind in ("benefit", "rate", "quota") and draft.unit != "次"
+    return about and statement.start <= draft.start < statement.end
 
 
 @lru_cache(maxsize=256)

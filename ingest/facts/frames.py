@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.facts.bounds import BEFORE_VERB
 from ingest.facts.patterns import GIVE, LEAD_VERB, OBJECT, TAIL_VERB
 from ingest.facts.phrases import Span, split, strip_lead
 from ingest.facts.values import Value
@@ -38,12 +39,13 @@ def frame_of(text: str, segment: Span, v: Value, values: list[Value]) -> Frame:
     index = next((i for i, f in enumerate(fragments) if f.start <= v.start < f.end), len(fragments) - 1)
     fragment = fragments[index]
     start, end, after_from = fragment.start, fragment.end, v.end_bound
-    before_to = v.start_bound
+    before_to = v.start if BEFORE_VERB.fullmatch(text, v.start_bound, v.start) else v.start_bound
     for m in _BRACKETED.finditer(text, fragment.start, fragment.end):
         a, b = m.span(1)
         if not a <= v.start < b:
             continue
-        if v.start_bound - a + b - v.end_bound <= 2:  # 试销期(2年)内: read as if the brackets were not there
+        around = text[a : v.start_bound] + text[v.end_bound : b]
+        if len(around) <= 2 and around != "完成":  # 试销期(2年)内: read as if the brackets were not there
             before_to, after_from = a - 1, b + 1
         else:  # (其中：…项目8项，…): the bracket holds values of its own
             inner = next((p for p in split(text, Span(a, b), "，：:、；") if p.start <= v.start < p.end), Span(a, b))
@@ -103,6 +105,7 @@ def old_start(text: str, v: Value) -> int | None:
 _MOVED = re.compile(
     "(?:.*将)?(?P<what>[^，。；]{2,})(?:延长|延期|延迟|顺延|推迟|提前|展期|截止)[到至]$"
 )  # 申报期延长至2月24日
+_FROM_DAY = re.compile("(?:自|从|[到至])$")
 _FIXED = re.compile(
     r"(?:的?(?:幅度|范围))?内?(?:酌情)?(?:确定|酌定|核定|判定)([^，。；：的\d]{2,12})(?=[，。；]|$)"
 )  # 在300万元以下确定赔偿数额
@@ -119,12 +122,16 @@ def subject_of(text: str, segment: Span, frame: Frame, kind: FactKind) -> str:
         # 到2020年，…, 未来3年，…: what is to be done by then stands behind
         behind = text[segment.start : segment.end].find(frame.after) if frame.after else -1
         start = segment.start + behind if behind >= 0 else frame.fragment.end
-        return strip_lead(text[start : segment.end])[:60]
+        done = strip_lead(text[start : segment.end])[:60]
+        if len(done.strip("止。；，")) > 1:  # …期间至12月31日止 names what is before it
+            return done
     if kind in ("benefit", "rate"):
         given = _object(text, segment, frame)
         if given:
             return given
     own = trim(frame.before)
+    if kind == "deadline":
+        own = _FROM_DAY.sub("", own)
     if kind == "target" and (after := re.match(r"^(?!的)([^，。；：、（(]{2,30})", frame.after)):
         # 建设4家技术转移中心, 引进领军人才100名: what is counted may stand behind
         own = trim(f"{own}{strip_lead(after[1])}") if len(own) < 4 or not TAIL_VERB.search(frame.before) else own

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from ingest.facts.context import Context
+from ingest.facts.counts import kind_of_count
 from ingest.facts.frames import Frame
-from ingest.facts.patterns import TARGET
+from ingest.facts.patterns import AIM, OBLIGED
 from ingest.facts.phrases import Span
+from ingest.facts.terms import kind_of_day, kind_of_duration
 from ingest.facts.values import Value
 from ingest.types import FactKind
 
@@ -26,7 +28,7 @@ _FUND = "设立|安排|筹措|筹集|预算|规模|额度|总额|专项资金|�
 _CUES = re.compile(rf"(?P<fine>{_FINE})|(?P<give>{_GIVE})|(?P<loan>{_LOAN})|(?P<charge>{_CHARGE})|(?P<fund>{_FUND})")
 # What stands directly behind a value and is what it is: 20万元的一次性补助, 1000元的标准定额扣除, 15%的税率.
 _BEHIND = re.compile(
-    rf"^(?:以内|以下|以上|左右|限额内|标准)?(?:[/／][^，。；、]{{1,5}})?(?:的)?[^，。；、：\d]{{0,12}}?(?:(?P<fine>{_FINE})|(?P<give>{_GIVE})|(?P<loan>{_LOAN})|(?P<charge>{_CHARGE})|(?P<fund>专项资金|基金|规模))"
+    rf"^(?:以内|以下|以上|左右|限额内|标准)?(?:[/／][^，。；、]{{1,5}})?(?:的)?[^，。；、：\d]{{0,12}}?(?:(?P<fine>{_FINE})|(?P<give>{_GIVE})|(?P<loan>{_LOAN})|(?P<charge>{_CHARGE})|(?P<fund>专项资金|基金|规模(?!以上)))"
 )
 # A quantity of the applicant, not something given: 注册资本不低于…, 净值在…, 年销售收入…
 _OWN = re.compile(
@@ -34,9 +36,6 @@ _OWN = re.compile(
     r"(?:最低|最高)?(?:限额)?[^，。；、\d]{0,10}$"
 )
 CONDITIONS = re.compile(r"条件|情形之一|资格|符合下列|具备下列|下列(?:标准|要求)之一|对象|要求如下|认定")
-_AIM = re.compile(
-    r"(?<!截)[到至](?:19|20)\d\d年|“?[十百]\w五”?(?:期间|末)|力争|目标|争取|年均|确保[^，。；]{0,16}(?:达到|完成)|计划(?=[完实达到])|增长|增幅|翻番"
-)
 _MUST = re.compile(
     r"(?<![供相响反对效适])应(?![急对用收届付])|须|返还|补助|奖励|资助|补贴|免征|实行|不得|不能|可以?|按照?|不低于|不少于|不超过|不高于|最高|最低|原则上|予以|给予|准予|减按"
 )
@@ -52,7 +51,13 @@ _WHOSE = re.compile(
 )
 _WEAK = re.compile("额度|总额|规模|指标|名额")  # of what, another word says: 补助额度, 扣除额度
 _THOSE = re.compile(r"时(?!间)|的(?!比例|部分|标准|补|奖|资|贴|税|罚|资金|股份)[^，。；、\d]{1,16}(?:，|可|应|由)")
-_OBLIGED = re.compile("(?:的|者)[^，。；]{0,6}，(?:应|须|可|得|不得|由)")
+# 达到职工人数15%的，可申请贷款
+_MAY_APPLY = re.compile(
+    r"(?:\([^()]*\)|[^，。；()]{0,12}\))?的，(?:均|才|方|即)?可(?:以)?(?:申[请报领]|享受|参加|认定)"
+)
+# 全市90%以上的重点单位接入平台
+_ALL = re.compile(r"(?:\d+[.．、])?(?:全[国省市区县]|辖区)")
+_SHARE_OF_ALL = re.compile(r"的[^，。；\d]{2,24}?(?:接入|实现|完成|建立|纳入|开展|覆盖|建成|达到|通过)")
 _SHARE = re.compile(r"(?:比例|比重|占比|比率|率|占)[^，。；]{0,12}$")
 
 
@@ -62,27 +67,6 @@ _AS_OF = re.compile("截[至止]$")
 _NO_MORE = re.compile("，?(?:不再|不予)")
 _GIVEN = re.compile(rf"{_FINE}|给予|奖励|补助|补贴|资助")
 _REQUIRED = re.compile(r"应当?|须|最低限额|条件")
-_DAY_NAMED = re.compile(r"(?:截止|截至|时间|日期|期限|有效期|期间)[^，。；]{0,8}$|(?:自|从|至|到|于|每年)$")
-_DASH = re.compile(r"[—－-]\D")
-_COMING = re.compile("未来|今后|近$")
-_DEALT_WITH = re.compile("内|办结|答复|公示")
-_WITHIN = re.compile(r"(?:之|以)?内(?!部|的?(?:高校|人员|企业|小微))")
-_FROM_OR_MAY = re.compile(r"自|起|可|应|不得|后")
-_TERM_AFTER = re.compile(r"后?前|(?:的)?(?:公示|期|有效期|试用|过渡|宽限|内)")
-_KEPT = re.compile(r"不得|保留|缩短至?|免费|免租|延长")
-_KIND_OF_BODY = re.compile(r"(?:省属|部委|部门|高等|民营|国有)")
-_PLACES = re.compile("(?:指标|名额|编制|岗位)")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a sentence is read with."""
-
-    year: int | None = None  # the year of its goal
-    lead: str = ""  # the line over the list it stands in
-    told: bool = False  # it tells of the past
-    qualifies: bool = False  # it stands in a list of conditions
-    audience: str = ""  # whom the lines before name: 补贴对象：…
 
 
 def kind_of(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, context: Context) -> FactKind | None:
@@ -92,12 +76,12 @@ def kind_of(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, co
     if v.kind in ("percent", "times") and v.value_max is None and _FORMULA.search(text, max(0, v.start - 2), v.end + 2):
         return None
     if v.kind == "date":
-        return None if context.told and _AS_OF.search(frame.before) else _date(text, frame, v)
+        return None if context.told and _AS_OF.search(frame.before) else kind_of_day(text, frame, v)
     if v.kind == "duration":
-        return _duration(text, frame, v, context)
+        return kind_of_duration(text, frame, v, context)
     if v.kind in ("money", "percent", "times"):
         return _sum(text, sentence, segment, frame, v, context) or _raised(frame, context)
-    return _count(text, segment, frame, v, context)
+    return kind_of_count(text, segment, frame, v, context)
 
 
 def _raised(frame: Frame, context: Context) -> FactKind | None:
@@ -110,7 +94,7 @@ def _raised(frame: Frame, context: Context) -> FactKind | None:
 def _sum(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, context: Context) -> FactKind | None:
     if context.told and not _MUST.search(text, segment.start, v.end_bound + 4):
         return None
-    aim = context.year is not None or bool(_AIM.search(text, segment.start, v.end_bound + 8))
+    aim = context.year is not None or bool(AIM.search(text, segment.start, v.end_bound + 8))
     near = frame.before + text[v.start_bound : v.start]  # with the words of the bound: 最多资助5万元
     if (close := _CLOSE.search(near)) and (kind := _meant(close.lastgroup, v, aim)):
         return kind
@@ -121,6 +105,8 @@ def _sum(text: str, sentence: Span, segment: Span, frame: Frame, v: Value, conte
         return None
     if aim and _REACH.search(frame.before[-6:]):
         return "target"
+    if v.kind == "percent" and _MAY_APPLY.match(text, v.end_bound) and not _GIVEN.search(near):
+        return "condition"
     if v.kind != "money" and (own := _share(text, segment, frame, v, context)) is not None:
         return own or None
     if context.qualifies and not _GIVEN.search(near):
@@ -162,6 +148,8 @@ def _sum_by_place(
         return "target"
     if share and _SHARE.search(frame.before):
         return "rate" if _MUST.search(frame.before) or _MUST.search(said) else "target"
+    if share and v.bound != "at_most" and _ALL.match(frame.before) and _SHARE_OF_ALL.match(frame.after):
+        return "target"
     if _AHEAD.match(text, frame.fragment.end):
         return "benefit"
     for earlier in (text[segment.start : frame.fragment.start], text[sentence.start : segment.start]):
@@ -177,7 +165,7 @@ def _sum_by_place(
         return "rate"
     if share:
         return "rate" if frame.after.startswith(("的部分", "部分")) else None
-    if v.bound != "exact" and _OBLIGED.match(text, v.end_bound):
+    if v.bound != "exact" and OBLIGED.match(text, v.end_bound):
         return "condition"  # 设备超过一万元者，应列入财产
     return "quota" if _WEAK.search(frame.before) else None
 
@@ -207,76 +195,4 @@ _CLOSE = re.compile(
 )
 _AHEAD = re.compile("，(?:并|再)?(?:给予|予以|发放)[^，。；]{0,40}(?:补助|补贴|奖励|资助)")
 _TAKES = re.compile("提取|计提|扣除|加计|摊销|税率|利率|费率|减按|减征|减缴")
-_REACH = re.compile("减少|压[缩减]|降低|下降|缩短|提升|达到?|实现|突破|超过|完成|增加到?|提高到?|控制在")
-
-
-def _date(text: str, frame: Frame, v: Value) -> FactKind | None:
-    if re.search("[至到]", text[v.start : v.end]):
-        return "deadline"  # 8月7日至8月21日
-    if frame.before.endswith(("到", "至")) and isinstance(v.value, str) and len(v.value) == 4:
-        return "deadline"
-    done = re.search(
-        r"^(?:[（(].*?[)）])?(?:之?前|底|末|止|起|至|24时)|^[^，。；]{0,10}(?:完成|启动|截止|施行|实施|开始)",
-        frame.after[:14],
-    )
-    named = _DAY_NAMED.search(frame.before)
-    if _DASH.match(frame.after):
-        return None
-    return "deadline" if done or (named and len(str(v.value)) > 4) else None
-
-
-_TERM = re.compile(
-    r"(?:期限?|期间|期满|时间|为期|延长|延期|延续|保留|连续|享受|周期|有效|起|届满|之日起|结转|发放|公示|年限|之日后|后|不超过|缩短)[^，。；\d]{0,8}$"
-)
-_OF_APPLICANT = re.compile(
-    r"(?:毕业|离校|注册|成立|登记|入职|工作|从事|参保|缴纳[^，。；]{0,14}|租|经营|设立|满|近|最近|未满|出生|居住|连续|超过|以前|招用|经历|年龄|年满|任职|服务)(?:已|时间)?(?:满|超过|不少于|不足|达|以)?$"
-)
-
-
-def _duration(text: str, frame: Frame, v: Value, context: Context) -> FactKind | None:
-    before, after = (
-        text[max(frame.fragment.start, v.start_bound - 24) : v.start_bound],
-        text[v.end : v.end_bound] + frame.after,
-    )
-    if v.unit in ("岁", "周岁") or (context.qualifies and v.unit == "小时" and v.bound != "exact"):
-        return "condition"
-    if v.unit == "年" and _COMING.search(before[-3:]):
-        return "deadline"
-    if v.unit in ("分钟", "小时") and not _DEALT_WITH.search(after[:6]):
-        return None
-    if re.match(
-        r"(?:以上|以下|内)?[^，。；、]{0,3}的?(?:高校|职工|人员|企业|工作经历|从业|经验|会计年度|贷款|期贷款)|度|来|前的",
-        after,
-    ):
-        return None
-    within = bool(_WITHIN.match(after))
-    if _OF_APPLICANT.search(before) and not _FROM_OR_MAY.search(before):
-        return None
-    if within or _TERM.search(before) or _TERM_AFTER.match(after):
-        return "deadline"
-    return "deadline" if _KEPT.search(before) else None
-
-
-_BUILD = re.compile("建[成设立]|培[育养]|新增|引进|组建|打造|形成|达到|每年(?:遴选|支持|选派|选取|评选|安排)")
-_LIMIT = re.compile(r"最多|至多|限[报推申]|不得?超过|不超过|为限")
-
-
-def _count(text: str, segment: Span, frame: Frame, v: Value, context: Context) -> FactKind | None:
-    if context.qualifies and v.bound != "exact":
-        return "condition"
-    if _KIND_OF_BODY.match(frame.after):
-        return None
-    if context.told:
-        return None
-    if v.bound != "at_least" and (
-        _LIMIT.search(frame.before[-14:] + text[v.start_bound : v.start]) or "限" in text[v.end : v.end_bound]
-    ):
-        return "quota"
-    aim = context.year is not None or bool(_AIM.search(text, segment.start, v.end_bound + 8))
-    if v.unit in ("名", "个", "人") and _PLACES.match(frame.after):
-        return "quota"
-    if aim or TARGET.search(frame.lead[-60:]) or _BUILD.search(text, v.start_bound, v.start):
-        return "target"
-    if v.bound in ("at_least", "range") and _BUILD.search(text, segment.start, v.start):
-        return "target"
-    return "target" if not frame.before.strip() and TARGET.search(frame.previous) else None
+_REACH = re.compile("减少|压[缩减]|降低|下降|缩短|提升|达到?|实现|突破|超过|完成|增加到?|提高到?|控制在|稳定在|保持在")

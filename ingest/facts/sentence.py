@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.facts.context import Context
 from ingest.facts.frames import Frame, frame_of, is_old, subject_of, trim
-from ingest.facts.kinds import Context, kind_of
+from ingest.facts.kinds import kind_of
 from ingest.facts.patterns import BENEFIT, BENEFIT_NAME, PER
 from ingest.facts.phrases import Span, levels, split, strip_lead
 from ingest.facts.respective import resolve
@@ -25,6 +26,7 @@ from ingest.types import Bound, FactKind, Tier
 _FIGURE = re.compile(r"\d[^，；]{0,12}(?:以[上下内]|不足|不满)|(?:不足|不满|超过)\d")
 _DONE_WITHIN = re.compile(r"(?:之|以)?内，?(?:应当?|须|可以?|由)*([^，。；]{2,24})")  # 5日内作出决定
 _TO_DAY = re.compile(r"起?(?:[-－—–~～至到]|——)(?:同年|当年|次年)?")
+_BEFORE_SHARE = re.compile("不得?超过|不得?[低高]于|不得?[少多]于|[低高]于|(?<=金)为")  # 余额不得超过资本净额的百分之十
 _MAY_BE_PER = re.compile("[每/年月人一•·]")  # one of them is in every word of a period or piece
 _MEMBER = re.compile(r"[、，]?[、和及与][^，。；、\d]{0,12}")
 
@@ -183,6 +185,8 @@ def _draft(
     word = _word(frame, kind)
     if word and _ALLOWANCE.fullmatch(word) and _ALLOWANCE.fullmatch(subject):
         subject = word  # 生活补贴每月3600元，每年1000元的交通补贴
+    if kind == "deadline" and len(subject.strip("()（） ")) < 2 and text[sentence.start] in "(（":
+        subject = _said_before(text, sentence)  # 推进一网通办。（7月底完成）
     named = levels(subject)
     start, end = v.start_bound, v.end_bound
     yield Draft(
@@ -192,6 +196,12 @@ def _draft(
         conditions=_conditions(text, sentence, segment, kind), word=word,
         year=context.year if kind in ("target", "quota", "rate") else None,
     )  # fmt: skip
+
+
+def _said_before(text: str, sentence: Span) -> str:
+    """The sentence on whose line a bracket stands: what is to be done by then."""
+    said = re.split("[。；]", text[max(0, sentence.start - 80) : sentence.start].rstrip().rstrip("。；"))[-1]
+    return "" if "\n" in said.strip() else strip_lead(said.strip())[-60:]
 
 
 def _per(frame: Frame, kind: FactKind) -> str | None:
@@ -221,7 +231,7 @@ def _base(before: str, v: Value) -> str | None:
     m = re.search(r"(?:占|按照?|于)?([^，占按照于达到的]{2,24})[的之](?:比重|比例)?(?:达到?|不低于|不超过)?$", before)
     share = re.search(r"占([^，]{2,24}?)的?(?:比重|比例|比)", before)
     found = share or m
-    return found[1] if found else None
+    return _BEFORE_SHARE.split(strip_lead(found[1]))[-1] or None if found else None
 
 
 def _word(frame: Frame, kind: FactKind) -> str | None:
@@ -247,13 +257,17 @@ def _exemptions(text: str, sentence: Span, segment: Span) -> Iterator[Draft]:
     if not _exempts(text, segment.start, segment.end):
         return
     for m in re.finditer(
-        r"免征(?P<tax>[^，。；、]{0,10}?税)|减半征收(?P<half>[^，。；、]{0,10}?税)?", text[segment.start : segment.end]
+        r"免征(?:(?P<tax>[^，。；、]{0,10}?税)|(?P<charge>(?:[^，。；、()（）]|[(（][^()（）]{0,16}[)）]){2,40}?(?:费|金|部分)(?=[，。；、]|$))|(?=、[^，。；、]{0,4}减半征收))"
+        r"|减半征收(?P<half>[^，。；、]{0,10}?税)?",
+        text[segment.start : segment.end],
     ):
         start, end = segment.start + m.start(), segment.start + m.end()
         before = text[segment.start : start].rstrip("，")
         lead = before if len(before) > 4 else text[sentence.start : segment.start].rstrip("；，")
         subject = re.split(r"不超过|超过|[，；]|\d", lead.removeprefix("对"))
-        name = next((s for s in reversed(subject) if len(s.strip("的部分万元")) > 3), lead[:40])
+        name = next(
+            (s for s in reversed(subject) if len(s.strip("的部分万元")) > 3 and not s.endswith("规定")), lead[:40]
+        )
         yield Draft(
             "rate",
             trim(name),
@@ -261,5 +275,5 @@ def _exemptions(text: str, sentence: Span, segment: Span) -> Iterator[Draft]:
             end,
             50.0 if m[0].startswith("减半") else 0.0,
             unit="%",
-            base=m["tax"] or m["half"],
+            base=m["tax"] or m["charge"] or m["half"],
         )

@@ -21,7 +21,7 @@ _SCALES = {"": 1, "百": 100, "千": 1000, "万": 1e4, "十万": 1e5, "百万": 
 
 # What can be counted. 个 comes last: it is also part of 个月 and 个百分点.
 _COUNTERS = (
-    "平方米|平方公里|立方米|公里|㎡|m2|亩|公顷|吨|千瓦时|千瓦|兆瓦|家次|人次|户|家|件|项|名|人|位|台|套|辆|艘|架|条|款|种|类|所|座|处|张|份|"
+    "平方米|平方公里|立方米|公里|㎡|m2|亩|公顷|吨|公斤|千克|斤|千瓦时|千瓦|兆瓦|家次|人次|户|家|件|项|名|人|位|台|套|辆|艘|架|条|款|种|类|所|座|处|张|份|"
     "篇|本|部|支|只|头|个人(?!所得|账户|缴|负担|信息|申)|次|场|期|批|届|门|课时|学时|分|倍|股|字|字节|床|间|栋|幢|个(?!月|百分点|工作日|自然日|小时|年度|税)"
 )
 _DURATIONS = "个?工作日|个?自然日|个月|个?小时|分钟|个?星期|周岁|周|日|天|年|岁|个?年度|个?学年|个?季度"
@@ -41,7 +41,7 @@ _FROM_TO = re.compile(
 _FROM_TO_END = re.compile(r"以下|以内|未满")
 
 _NUMBER = re.compile(
-    rf"(?P<percent_of>[百千]分之(?P<cn_percent>{_CHINESE}|{_ARABIC}))"
+    rf"(?P<percent_of>[百千万]分之(?P<cn_percent>{_CHINESE}|{_ARABIC}))"
     rf"|(?P<fraction>(?P<of>{_CHINESE})分之(?P<part>{_CHINESE}))"
     rf"|(?P<num>{_ARABIC}|{_CHINESE})(?P<over>多|余)?(?P<scale>{_SCALE})?(?P<over2>多|余)?"
     rf"(?:(?P<money>{_MONEY})|(?P<point>个百分点)|(?P<percent>%)|(?P<permille>‰)"
@@ -52,9 +52,13 @@ _OF_UNITS = "".join(sorted(set(f"{_SCALE}{_MONEY}{_DURATIONS}{_COUNTERS}多余%�
 # Where a value may begin; the characters first, by which the search leaps.
 # A Chinese numeral that no unit follows (统一, 第三) is none, and most numerals are such.
 _START = re.compile(
-    rf"[0-9{_NUMERALS}](?:(?<=\d)(?<![第\d].)|(?<=[{_NUMERALS}])(?<![第{_NUMERALS}].)(?:(?<=[百千])(?=分之)|[{_NUMERALS}]{{0,60}}+(?:点[零一二三四五六七八九]++)?+(?=[{_NUMERALS}{_OF_UNITS}]|[至到][{_NUMERALS}])))"
+    rf"[0-9{_NUMERALS}万](?:(?<=万)(?=分之)|(?<=\d)(?<![第\d].)|(?<=[{_NUMERALS}])(?<![第{_NUMERALS}].)(?:(?<=[百千])(?=分之)|[{_NUMERALS}]{{0,60}}+(?:点[零一二三四五六七八九]++)?+(?=[{_NUMERALS}{_OF_UNITS}]|[至到][{_NUMERALS}])))"
 )
 _START_OR_EXEMPT = re.compile(f"{_START.pattern}|免征|减半征收")
+# One or two is a quantity where it is a limit or the begin of a range; that something is given once is no number.
+_FEW = re.compile(r"(?:次数|补正|延[长期展]|展期)(?:最多|至多|不得?超过|以|限)$")
+_TWO = re.compile(r"(?:最多|至多)[^，。；、\d]{0,4}$")
+_FEW_AT_MOST = re.compile("[至到][二三四五六七八九十两]")
 _UNIT_GROUPS = frozenset(("money", "point", "percent", "permille", "duration", "counter"))
 
 
@@ -82,7 +86,9 @@ def _find_numbers(text: str) -> list[Value]:
         if m["percent_of"]:
             amount = number(m["cn_percent"])
             if amount is not None:
-                out.append(_value(m, m.start(), "percent", amount, "%" if text[m.start()] == "百" else "‰"))
+                unit = "‰" if text[m.start()] == "千" else "%"
+                amount = amount / 100 if text[m.start()] == "万" else amount  # 万分之五 is 0.05 %
+                out.append(_value(m, m.start(), "percent", round(amount, 6), unit))
             continue
         if m["fraction"]:
             of, part = number(m["of"]), number(m["part"])
@@ -119,8 +125,11 @@ def _find_numbers(text: str) -> list[Value]:
                 and m["counter"] != "倍"
                 and (m["num"] in "一百千" or (m["num"] == "两" and m["counter"] in "个条种类项次期"))
                 and not m["scale"]
+                and not (m["num"] in "一两" and _few(text, start, m.end()))
             ):
                 continue  # 一个, 一支, 两种, 千人计划: words, not quantities
+            if chinese and m["counter"] == "期":
+                continue  # 六期柴油车, 二期工程: a name
             if m["counter"] == "倍":
                 out.append(_value(m, start, "times", amount, "倍", bound))
             else:
@@ -128,6 +137,12 @@ def _find_numbers(text: str) -> list[Value]:
         elif not chinese or text[m.end() : m.end() + 1] in ("至", "到", "-"):
             out.append(_value(m, start, "count", amount, None, bound))  # its unit may come from the next list member
     return out
+
+
+def _few(text: str, start: int, end: int) -> bool:
+    """Whether 一次 or 两个 is a quantity, and no article: 补正以一次为限, 最多资助两个国家, 一次至三次."""
+    two = text[start] == "两" and _TWO.search(text, max(0, start - 8), start)
+    return bool(two or _FEW.search(text, max(0, start - 12), start) or _FEW_AT_MOST.match(text, end))
 
 
 def _numbers(text: str) -> Iterator[re.Match[str]]:
@@ -151,6 +166,14 @@ def _join_ranges(text: str, values: list[Value]) -> list[Value]:
     for v in values:
         prev = out[-1] if out else None
         gap = text[prev.end : v.start] if prev else ""
+        if (
+            prev is not None
+            and prev.unit == "月"
+            and v.unit == "年"
+            and prev.value_max is None
+            and (_SEP.fullmatch(gap) or _FROM_TO.fullmatch(gap))
+        ):
+            v = v._replace(unit="月", value=12 * _number(v))  # 六个月至二年
         same = prev is not None and (prev.unit is None or prev.unit == v.unit) and v.unit is not None
         if prev is not None and same and (joined := _from_to(text, prev, v, gap)):
             out[-1] = joined
@@ -192,6 +215,8 @@ def _share_units(text: str, values: list[Value]) -> list[Value]:
     """10万、5万元 · 100、50万元 · 一、二等: a member without a unit takes that of the next one in its list."""
     out = list(values)
     scale = ""
+    if not any(v.unit is None for v in out):
+        return out
     for i in range(len(out) - 1, -1, -1):
         v, own = out[i], re.search(_SCALE, text[out[i].start : out[i].end])
         after = out[i + 1] if i + 1 < len(out) else None
@@ -222,6 +247,8 @@ def _is_meant(text: str, v: Value) -> bool:
     if v.unit is None:
         return False
     before, after = text[max(0, v.start - 2) : v.start], text[v.end : v.end + 2]
+    if before.endswith("几"):
+        return False  # 好几百万元 is no amount
     if before.endswith(("前", "本", "该", "上")) and v.unit in ("款", "项", "条"):
         return False
     if before.endswith(("第", "世界", "〔", "[", "之")) and v.kind in ("count", "duration"):

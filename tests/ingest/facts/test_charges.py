@@ -61,3 +61,26 @@ def test_no_charge(text: str) -> None:
 def test_a_duty_names_all_bodies_of_its_sentence() -> None:
     (duty,) = facts("第五条 市財政局會同市科技局、市統計局制定預算。")
     assert (duty.kind, duty.bodies, duty.word) == ("duty", ("市財政局", "市科技局", "市統計局"), "会同")
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("市商务局是展会补贴工作的主管部门。", "市商务局"),
+        ("区财政局按照各自职责做好资金监管工作。", "区财政局"),
+        ("街道办事处应当在职责范围内，做好登记工作。", "街道办事处"),
+        ("县级以上人民政府代表国家行使所有者职能。", "县级以上人民政府"),
+        ("市级财政部门对资金使用情况进行监督检查。", "市级财政部门"),
+    ],
+)
+def test_who_holds_an_office(text: str, body: str) -> None:
+    found = charge(text)
+    assert found is not None
+    assert found[0] == body
+
+
+@pytest.mark.parametrize(
+    "text", ["监事会由国务院派出，对国务院负责。", "各单位应当做好准备工作。", "应当加强对民办教育的监督管理。"]
+)
+def test_to_whom_one_answers_is_not_who_is_in_charge(text: str) -> None:
+    assert charge(text) is None

@@ -88,3 +88,51 @@ def test_a_slogan_is_no_number() -> None:
 def test_a_period_of_every_year_is_one_term() -> None:
     (period,) = drafts("每年4月1日至6月20日组织资格复核。")
     assert (period.kind, period.value) == ("deadline", "04-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("本次招聘教师36名。", "quota"),
+        ("本次供应公租房120套。", "quota"),
+        ("委员会由七至十一人组成。", "quota"),
+        ("监事会成员不得少于三人。", "quota"),
+        ("每户家庭只能购买1套共有产权住房。", "quota"),
+        ("场地面积应达200平方米以上。", "condition"),
+        ("新招用人数达到现有职工人数15%的，可申请贷款。", "condition"),
+        ("力争在2月底前实现50%的规模以上企业开工。", "target"),
+        ("全市90%以上的重点单位接入监管平台。", "target"),
+        ("补贴最长不超过24个月。", "deadline"),
+        ("补正日数不得超过十日。", "deadline"),
+        ("责令停业三个月以上一年以下。", "deadline"),
+        ("完成时限：2024年11月底。", "deadline"),
+        ("缴费期延长至8月底。", "deadline"),
+        ("免征小微企业社会保险单位缴费部分。", "rate"),
+    ],
+)
+def test_kinds_by_grammar(text: str, kind: str) -> None:
+    assert kind in {d.kind for d in drafts(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "科技成果转化激励方面（共4项）",
+        "享受相应的2个年度待遇。",
+        "逾期超过3个月未缴租金的，解除合同。",
+        "本法中华民国一百年三月二十九日修正之条文施行前已转存的，从其约定。",
+        "高龄者80至89周岁。每人每年以一次为限。",
+    ],
+)
+def test_no_value_that_only_tells_which(text: str) -> None:
+    assert not [d for d in drafts(text) if d.kind != "condition"]
+
+
+def test_an_age_that_picks_a_sum_is_no_condition() -> None:
+    assert {d.kind for d in drafts("高龄津贴：80至89周岁每人每月50元，90至99周岁每人每月100元。")} == {"benefit"}
+
+
+def test_the_last_word_of_a_term_named_before() -> None:
+    assert [(d.value, d.bound) for d in drafts("租赁合同期限一般为3年，最长不超过5年。")] == [
+        (3.0, "exact"), (5.0, "at_most"),
+    ]  # fmt: skip

@@ -100,3 +100,94 @@ def test_a_definition_is_of_its_term() -> None:
 def test_around_a_sum_there_is_no_procedure() -> None:
     found = facts("第一条 向主管部门申请受理后，给予奖励10万元。\n")
     assert [f.kind for f in found] == ["benefit"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申请人申请补贴的，提交身份证复印件和户口簿复印件。",
+        "单位办理变更登记时，提供营业执照副本。",
+        "委托他人代办的，出具授权委托书和代理人身份证件。",
+        "企业应当如实填写申报表，同时附上相关合同的复印件。",
+        "外籍人士另附护照复印件。",
+        "办理居住证需携带本人身份证、租赁合同。",
+        "投资人应檢附匯入金額明細表。",
+    ],
+)
+def test_what_to_hand_in_needs_no_word_of_duty(text: str) -> None:
+    assert kinds(text) == ["material"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申请人未按规定提交材料的，视为放弃。",
+        "有关部门应当为企业提供政策资料。",
+        "企业提供虚假材料的，取消资格。",
+        "申请人提交材料后，登记机关当场登记。",
+    ],
+)
+def test_what_an_authority_gives_or_none_handed_in_is_no_material(text: str) -> None:
+    assert "material" not in kinds(text)
+
+
+def test_how_a_paper_is_to_be_is_no_paper() -> None:
+    said = "（一）购车发票；发票遗失的，应当加盖印章；但旧车免附。"
+    assert kinds(said, "material") == ["material"]
+
+
+def test_a_list_of_papers_opens_where_the_place_to_apply_stands_behind() -> None:
+    assert list_kind("申请人应当提交下列文件，于每年三月底前自行或者委托他人向主管部门提出申请：") == "material"
+    assert list_kind("提交下列材料，经查实有弄虚作假的，不予受理，并责令改正：") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "企业可以通过电子税务局办理退税手续。",
+        "应当到登记机关办理变更登记。",
+        "变更法定代表人须报经市教育局批准。",
+        "拟支持名单经公示无异议后，由市科技局下达资金计划。",
+        "资金直接拨付至申请人账户。",
+        "社区居委会调查后，在社区公示栏公示。",
+        "经审查符合条件的，发给许可证。",
+        "机构名称由登记机关核准。",
+        "权利人可以向人民法院提出申请。",
+    ],
+)
+def test_steps(text: str) -> None:
+    assert kinds(text) == ["procedure"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "举办单位应当在现场设置投诉受理点。",
+        "有关部门应当依法受理企业的投诉、举报。",
+        "有关单位应当协助核查。",
+        "应当在公示系统声明作废。",
+        "职工人数以社会保险机构受理的人数为准。",
+        "须经全体委员过半数同意。",
+        "五年内不受理其申请。",
+        "受理。",
+        "企业通过办理流程再造提高效率。",
+        "逾期不报的，由主管部门责令限期改正。",
+    ],
+)
+def test_no_steps(text: str) -> None:
+    assert "procedure" not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申请人须在本市连续缴纳社会保险满2年。",
+        "具有大专以上学历且从事相关工作的人员，可以报名。",
+    ],
+)
+def test_who_may_apply(text: str) -> None:
+    assert kinds(text) == ["condition"]
+
+
+def test_a_heading_over_a_list_is_no_item_of_it() -> None:
+    assert [f.kind for f in facts("一、申报条件\n（一）在本市注册；\n（二）诚信经营。\n")] == ["condition", "condition"]

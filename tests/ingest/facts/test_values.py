@@ -327,3 +327,57 @@ def test_a_fraction_is_a_share_of_a_hundred(text: str, share: float, bound: str)
 @pytest.mark.parametrize("text", ["一分之三", "十分之路", "零分之一"])
 def test_what_is_no_part_of_a_whole_is_no_fraction(text: str) -> None:
     assert not [v for v in values(text) if v.kind == "percent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("违约金为合同金额的5%", "exact"),
+        ("附近300公里", "exact"),
+        ("约300公里", "about"),
+        ("每户限购2套", "at_most"),
+        ("只能购买1套", "at_most"),
+        ("使用年限3年", "exact"),
+        ("每人最高可补贴300元", "at_most"),
+        ("每年至少召开2次", "at_least"),
+        ("最高贷款额度可提高至60万元", "at_most"),
+        ("时间不得超过登记之日起4年", "at_most"),
+        ("不能超过48个月", "at_most"),
+        ("最低生活保障标准为每月900元", "exact"),
+    ],
+)
+def test_bounds_of_all_kinds_of_words(text: str, bound: str) -> None:
+    assert one(text).bound == bound
+
+
+def test_not_more_than_includes_the_number() -> None:
+    assert not one("不能超过48个月").strict
+
+
+def test_a_range_from_months_to_years_is_of_months() -> None:
+    value = one("六个月至二年")
+    assert (value.value, value.value_max, value.unit) == (6, 24, "月")
+
+
+def test_a_range_may_begin_with_one() -> None:
+    value = one("增加一次至三次")
+    assert (value.value, value.value_max, value.unit) == (1, 3, "次")
+
+
+def test_shares_of_ten_thousand() -> None:
+    value = one("按日加收万分之五")
+    assert (value.value, value.unit) == (0.05, "%")
+
+
+def test_some_hundred_thousands_are_no_amount() -> None:
+    assert values("好几百万元") == []
+
+
+@pytest.mark.parametrize("text", ["一次性", "提供一个平台", "每年以一次为限", "六期柴油车"])
+def test_what_is_no_number(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize("text", ["补正以一次为限", "最多资助两个国家"])
+def test_one_and_two_are_numbers_where_they_are_a_limit(text: str) -> None:
+    assert one(text).bound == "at_most"
