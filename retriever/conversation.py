@@ -9,9 +9,11 @@ from datetime import date
 
 from ingest.regions import find
 from retriever.conversation_patterns import (
+    AMONG,
     ANY_LEVEL,
     ASKED_AGAIN,
     ASKS,
+    BOUNDS,
     CONTEXT,
     CORRECTION,
     ELLIPTIC,
@@ -19,12 +21,19 @@ from retriever.conversation_patterns import (
     ENGLISH_PRONOUN,
     FIGURE,
     FILLER,
+    KIND_OF,
+    OF_MONEY,
+    OF_THE_STATE,
+    ONE_LEVEL,
+    OPENING,
+    OWN_NAME,
     POINTING,
     PRONOUN,
     SAME_FIGURE,
 )
 from retriever.earlier import NOTHING, Earlier, pointed
 from retriever.english import intent_of
+from retriever.language import detect, in_script, simplified
 from retriever.question import Query, parse
 
 _HAN = re.compile(r"[㐀-鿿]")
@@ -57,8 +66,11 @@ def resolve(history: Sequence[str], question: str, as_of: date, answered: Answer
     """
     standalone = ""
     for earlier in history:
-        standalone = _next(standalone, earlier, as_of, answered).question
-    return _next(standalone, question, as_of, answered)
+        standalone = _next(standalone, simplified(earlier), as_of, answered).question
+    resolved = _next(standalone, simplified(question), as_of, answered)
+    if not resolved.follow_up:
+        return replace(resolved, question=question)
+    return replace(resolved, question=in_script(resolved.question, detect(question)))
 
 
 def _next(previous: str, question: str, as_of: date, answered: Answered) -> Resolved:
@@ -66,11 +78,20 @@ def _next(previous: str, question: str, as_of: date, answered: Answered) -> Reso
         return Resolved(question, False)
     if POINTING.search(question):
         question = pointed(question, answered(previous).items)
+    question = ONE_LEVEL.sub(lambda m: f"{m[1] or '国家'}级", question)
     now, before = _parsed(question, as_of), parse(previous, as_of)
+    if before.compared == "rate" and now.intent == "amount" and not OF_MONEY.search(question):
+        question = BOUNDS.sub(lambda m: f"比例{m[0]}", question, count=1)  # 那外资的上限是多少: of the share asked for
+        now = _parsed(question, as_of)
+    if now.regions and before.regions and _names_a_body(question):
+        now = replace(now, regions=())  # 辽宁股交中心: no place that is asked about
     says_something = bool(now.regions or now.levels or now.quantities or ASKS.search(question))
     elliptic = bool(ELLIPTIC.search(question.strip())) or (
         not now.terms and not now.lists_benefits and not now.attribute and says_something
     )
+    elsewhere = now.regions and before.regions and not {r.code for r in now.regions} & {r.code for r in before.regions}
+    if elsewhere and len(now.terms) > 1 and ASKS.search(question):
+        elliptic = bool(ELLIPTIC.search(OPENING.sub("", question.strip())))  # 那山东的学生多久体检一次: all is said
     if not elliptic and (now.regions or len(now.terms) != 1):
         # says a matter of its own, but the place goes on where nothing says otherwise, and what was talked of helps
         if not now.regions and not now.unclear_place and _same_matter(now, before):
@@ -82,13 +103,14 @@ def _next(previous: str, question: str, as_of: date, answered: Answered) -> Reso
         if (exchanged := _replace(previous, right, as_of)) != previous:
             return Resolved(exchanged, True)
     merged = _merge(previous, question, before, now, as_of)
-    same_kind = bool(now.terms) and now.intent in ("open", before.intent)
+    among = bool(AMONG.search(FILLER.sub("", question)))  # 其中: another value than the one that was just given
+    same_kind = among or (bool(now.terms) and now.intent in ("open", before.intent))
     return Resolved(merged, True, "" if now.regions else previous, same_kind)
 
 
 def _parsed(question: str, as_of: date) -> Query:
     """A turn understood: what stands for the matter before is no subject, nor is a level (B级) one of its own."""
-    query = parse(SAME_FIGURE.sub("", FILLER.sub("", question.strip())), as_of)
+    query = parse(SAME_FIGURE.sub("", AMONG.sub("", FILLER.sub("", question.strip()))), as_of)
     return replace(query, terms=tuple(t for t in query.terms if not ANY_LEVEL.fullmatch(t.text)))
 
 
@@ -103,9 +125,19 @@ def _about(question: str, before: Query) -> str:
 
 
 def _with_region(question: str, previous: str, before: Query) -> str:
-    mention = next(iter(find(previous)), None)
-    name = previous[mention.start : mention.end] if mention else before.regions[0].name
+    name = _place_in(previous, before)
     return _placed(name, question) if before.language != "en" else f"{question.rstrip('?？ ')} in {name}?"
+
+
+def _place_in(previous: str, before: Query) -> str:
+    """The first place of a question, as it is written there."""
+    mention = next(iter(find(previous)), None)
+    return previous[mention.start : mention.end] if mention else before.regions[0].name
+
+
+def _names_a_body(question: str) -> bool:
+    """Whether the places of a question are but parts of names of bodies."""
+    return all(OWN_NAME.match(question, m.end) for m in find(question))
 
 
 def _placed(name: str, question: str) -> str:
@@ -130,6 +162,8 @@ def _replace(previous: str, part: str, as_of: date) -> str:
     level = found[0] if found else next(iter(parse(part, as_of).levels), "")  # 省里认定的
     if level and ANY_LEVEL.search(out):
         out = ANY_LEVEL.sub(level, out, count=1)
+    elif level and OF_THE_STATE.search(out):
+        out = OF_THE_STATE.sub(level, out, count=1)
     elif level:
         spot = find(out)
         at = spot[0].end if spot else 0
@@ -140,6 +174,11 @@ def _replace(previous: str, part: str, as_of: date) -> str:
 def _merge(previous: str, question: str, before: Query, now: Query, as_of: date) -> str:
     """Place, level, subject and kind of question: each from now where it is said, else from before."""
     rest = SAME_FIGURE.sub("", FILLER.sub("", question.strip()))
+    figure = FIGURE.search(rest)
+    if figure and FIGURE.search(previous) and not ASKS.search(rest):  # 要是做大了，一年卖到六百万呢
+        return FIGURE.sub(lambda _: figure[0], previous, count=1)
+    if (kind := KIND_OF.fullmatch(rest)) and (other := _other_kind(previous, kind)):
+        return other
     if (not now.terms and _asks_the_same(rest, before, now)) or _only_place_or_level(rest, now):
         exchanged = _replace(previous, rest, as_of)
         if exchanged != previous or not _HAN.search(rest):  # 那大公司呢: nothing to exchange, something else is meant
@@ -151,12 +190,20 @@ def _merge(previous: str, question: str, before: Query, now: Query, as_of: date)
     levels = "" if now.levels or now.terms else "".join(before.levels)
     subject = "、".join(t.text for t in (*before.terms, *before.context))
     meant = bool(PRONOUN.match(question.strip()))
-    rest = END_MARKS.sub("", PRONOUN.sub("", rest))
+    rest = END_MARKS.sub("", AMONG.sub("", PRONOUN.sub("", rest)))
     if (not now.terms and ASKS.search(rest)) or meant:  # 责任单位是谁, 它要拿出什么成果: something else of the same
         return f"{_placed(place, f'{levels}{subject}{rest}')}？"
     # 那孵化器呢: the same kind of question
     asked = ASKED_AGAIN.get(before.intent, "") if now.intent == "open" and not ASKS.search(rest) else ""
     return _about(f"{_placed(place, f'{levels}{rest}{asked}')}？", before)
+
+
+def _other_kind(previous: str, kind: re.Match[str]) -> str:
+    """The question before with the other kind of the same body in its place: 小微公司, 那大公司呢."""
+    for said in KIND_OF.finditer(previous):
+        if said["kind"] != kind["kind"]:
+            return f"{previous[: said.start()]}{kind[0]}{previous[said.end() :]}"
+    return ""
 
 
 def _asks_the_same(rest: str, before: Query, now: Query) -> bool:

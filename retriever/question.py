@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.facts.phrases import levels as named_levels
 from ingest.facts.values import Value, find_values
 from ingest.normalize import normalize
-from ingest.regions import Region, find, lookup, possible
+from ingest.regions import Mention, Region, find, lookup, possible
 from retriever import english
 from retriever import language as lang
 from retriever.conversation_patterns import CONTEXT
@@ -86,7 +87,7 @@ def parse(question: str, as_of: date, region: Region | None = None) -> Query:
     unclear = next((named[m.start : m.end] for m in mentions if m.region is None), None)
     if unclear and language == "en" and (plain := lookup(re.sub(r"(?i) (?:county|district)$", "", unclear))):
         regions, unclear = (*regions, plain), None  # "a Jinzhou county": any of them
-    affirmed = _NOT_OF_LEVEL.sub("，", text)
+    affirmed = _NOT_OF_LEVEL.sub("，", _without_names(text, mentions))
     levels = tuple(name for name, pattern in LEVEL_WORDS if re.search(pattern, affirmed, re.IGNORECASE))
     listed = tuple(
         lv
@@ -250,6 +251,11 @@ def _claims_and_quantities(text: str, values: tuple[Value, ...]) -> tuple[tuple[
             continue
         (quantities if describes or not supposes else claims).append(v)
     return tuple(claims), tuple(quantities)
+
+
+def _without_names(text: str, mentions: Sequence[Mention]) -> str:
+    """The text without places that 的 follows: 锦州的呢 asks for no 州级."""
+    return _without(text, [(m.start, m.end) for m in mentions if text.startswith("的", m.end)])
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

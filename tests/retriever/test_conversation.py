@@ -143,3 +143,39 @@ def test_a_contrast_in_general_words_is_not_the_question_before_once_more(turn: 
 def test_a_correction_without_another_place_or_level_is_something_else() -> None:
     question = standalone("北京职务发明转让，发明人能分多少", "那不是卖掉，而是拿去入股呢")
     assert "入股" in question
+
+
+@pytest.mark.parametrize(
+    ("turns", "question"),
+    [
+        (("鹿城养蜂一年卖了一百五十万，有奖吗？", "要是做大了，卖到六百万呢？"), "鹿城养蜂一年卖了六百万，有奖吗？"),
+        (("四川国家高新区2020年的目标是几家？", "省一级的要弄到几个？"), "四川省级高新区2020年的目标是几家？"),
+        (("锦州省级孵化器奖多少？", "最高那一级呢？"), "锦州国家级孵化器奖多少？"),
+        (("锦州的小微公司社保能免多久？", "那大公司呢？"), "锦州的大公司社保能免多久？"),
+        (("锦州高企奖补多少？", "那凉山的呢，也是这么多？"), "凉山高企奖补多少？"),
+    ],
+)  # fmt: skip
+def test_what_is_said_anew_takes_the_place_of_its_like(turns: tuple[str, ...], question: str) -> None:
+    assert standalone(*turns) == question
+
+
+def test_what_is_among_it_is_another_matter_of_the_same() -> None:
+    question = standalone("锦州一共要落地多少个成果转化项目？", "其中省里的重大项目占几个？")
+    assert question.startswith("锦州省里的重大项目占几个")
+    assert "成果转化" in question
+
+
+def test_what_leans_is_understood_in_traditional_script() -> None:
+    question = standalone("監獄受刑人戒菸成功有什麼獎勵？", "換成看守所裡的被告呢？")
+    assert question.startswith("看守所裡的被告")
+    assert "戒菸" in question
+
+
+def test_a_body_named_after_a_place_is_no_other_place() -> None:
+    question = standalone("锦州高企新三板挂牌补多少", "我们挂的是辽宁股交中心那个科技板，能拿多少？")
+    assert [r.name for r in parse(question, DAY).regions] == ["锦州市"]
+
+
+def test_a_limit_is_one_of_the_share_that_was_asked_for() -> None:
+    question = standalone("外国股东在基础电信公司能占几成？", "如果做的是增值业务，外资这边上限是多少？")
+    assert parse(question, DAY).intent == "rate"
