@@ -13,7 +13,9 @@ from ingest.errors import QuestionError
 from ingest.regions import Region, has_own_law, lookup
 from ingest.types import Fact
 from retriever.about import about_document, meant_documents
-from retriever.citing import cite, notices
+from retriever.besides import beside
+from retriever.citing import cite, notices, values_told
+from retriever.compared_documents import documents_side_by_side
 from retriever.comparing import Side, side_by_side
 from retriever.compose import Drafted
 from retriever.conversation_patterns import ASKS
@@ -29,9 +31,10 @@ from retriever.matching import Weighted, weigh
 from retriever.misspelt import mend
 from retriever.named_documents import NamedDocuments
 from retriever.outcome import Outcome
-from retriever.question import Query, compares, parse
+from retriever.question import Query, parse
 from retriever.remembering import Passages
 from retriever.reranker import Reranker
+from retriever.rows import of_document, placed, settled, with_places
 from retriever.scope import Listed, Places, Scope, region_of
 from retriever.screening import is_policy
 from retriever.search import search
@@ -45,7 +48,7 @@ from retriever.tracing import computation, record, shown
 from retriever.types import Language, Status, Warning_
 from retriever.verify import Line, Removed, verify
 from retriever.wanted import wanted
-from retriever.wording import place_text, say
+from retriever.wording import say
 
 _TEXT_MARGIN = 0.05  # how far behind the best a place may stay of which a sentence speaks and no fact
 
@@ -102,7 +105,7 @@ class Answering:
         with stage("understand"):
             mended = mend(question, self._holds)
             question = mended.text
-            query = _settled(parse(question, as_of, place), self._documents)
+            query = settled(parse(question, as_of, place), self._documents)
         trace: dict[str, Any] = {"query": shown(query)}
         if mended.read:
             trace["misspelt"] = [{"said": said, "read": read} for said, read in mended.read]
@@ -120,8 +123,14 @@ class Answering:
             if not is_policy(question):
                 return Outcome("out_of_scope", say("out_of_scope", language), trace=trace)
             return Outcome("clarify", say("clarify_what", language), trace=trace)
+        held = documents_side_by_side(query.text, self._documents) if query.language != "en" else None
+        if held is not None:
+            asked = parse(held.asked, as_of)
+            asked = replace(asked, question=question, language=query.language, regions=())
+            scopes = [Scope(None, (d.doc_id,), (), named=True) for d in held.documents]
+            return self._compare(asked, weigh(asked.terms, self.generation), scopes, trace, earlier, held.documents)
         terms = weigh(query.terms, self.generation)
-        places = _placed(query, self._documents)
+        places = placed(query, self._documents)
         if len(places) >= 2:
             scopes = [self._speaking.scope(r) for r in places]
             return self._compare(query, terms, scopes, trace, earlier)
@@ -135,6 +144,24 @@ class Answering:
                 return self._declining.nothing(query, terms, trace, nowhere=places[0])
             return self._at(query, terms, scope, trace, earlier)
         return self._anywhere(query, terms, trace, earlier)
+
+    def answer_beside(
+        self, question: str, language: Language, region: str | None, as_of: date, given: Earlier
+    ) -> Outcome | None:
+        """What a clause says of a question that was cited for another of the same message, None where it does not.
+
+        That the one is answered there makes the other surer than it is by itself.
+        """
+        place = lookup(region) if region else None
+        query = parse(question, as_of, place)
+        documents = {doc_id for doc_id, _ in given.clauses}
+        if not query.terms or not documents:
+            return None
+        terms = weigh((*query.terms, *query.context), self.generation)
+        scope = Scope(None, tuple(sorted(documents)), (), named=True)
+        _, plain = self._evidence(query, terms, scope, {}, given)
+        best = beside(query, terms, plain, given)
+        return self._finish(query, [best], {"query": shown(query)}, status="answered") if best else None
 
     # -- one document, one place, several places, none
 
@@ -228,9 +255,9 @@ class Answering:
 
     def _compare(
         self, query: Query, terms: Sequence[Weighted], scopes: Sequence[Scope], trace: dict[str, Any],
-        earlier: Earlier,
+        earlier: Earlier, named: Sequence[Listed] = (),
     ) -> Outcome:  # fmt: skip
-        """A row a place, each the same of another; 未规定 where its documents say nothing."""
+        """A row a place, or a document by its name, each the same of another; 未规定 where nothing is said."""
         sides = []
         for scope in scopes:
             facts, plain = self._evidence(query, terms, scope, trace, earlier) if scope.doc_ids else ([], [])
@@ -243,6 +270,8 @@ class Answering:
             return self._declining.nothing(query, terms, trace, candidates=weighed)
         unstated = Drafted(say("not_stated", query.language))
         rows = [f or Found(side.region, (unstated,), 0.0) for f, side in zip(found, sides, strict=True)]
+        if named:
+            rows = [of_document(d, row, query.language) for d, row in zip(named, rows, strict=True)]
         return self._finish(query, rows, trace, status="answered" if all(found) else "partial")
 
     # -- the end of each way
@@ -254,7 +283,7 @@ class Answering:
         trace: dict[str, Any],
         status: Status | None = None,
     ) -> Outcome:
-        drafted = _with_places(query, found)
+        drafted = with_places(query, found)
         lines = [
             Line(
                 d.text,
@@ -285,38 +314,15 @@ class Answering:
             warnings.append(Warning_("reranker_failed", say("reranker_failed", query.language)))
         if status is None:
             status = "partial" if any(f.partial for f in found) or removed else "answered"
-        return Outcome(status, text, citations=citations, facts=facts, warnings=tuple(warnings), trace=trace)
+        return Outcome(
+            status, text, citations=citations, facts=facts, warnings=tuple(warnings), trace=trace,
+            told=values_told(kept),
+        )  # fmt: skip
 
 
 def _speaking_of(region: Region, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Without clauses of the State that do not name the place: where the law is another, no others hold."""
     return [c for c in candidates if not c.higher or (region.bare or region.name) in c.clause.text]
-
-
-def _with_places(query: Query, found: Sequence[Found]) -> list[Drafted]:
-    """The lines, with the name of the place in front where there are several or none was asked about."""
-    out = []
-    for f in found:
-        for i, d in enumerate(f.lines):
-            said = f.region is not None and i == 0 and (len(found) > 1 or not query.regions)
-            name = place_text(f.region, query.language) if f.region and said else ""
-            prefix = f"{name}: " if query.language == "en" else f"{name}："
-            out.append(Drafted(prefix + d.text if name else d.text, d.evidence, d.structural, d.named, d.computed))
-    return out
-
-
-def _settled(query: Query, documents: Places) -> Query:
-    """A name in English that may be of several places is of the only one that has documents here."""
-    own = [r for r in query.maybe if r.code in documents.by_code]
-    return replace(query, regions=(own[0],)) if len(own) == 1 else query
-
-
-def _placed(query: Query, documents: Places) -> list[Region]:
-    """The places that are asked about. Of several that are not named side by side, those with documents here."""
-    if len(query.regions) < 2 or query.side_by_side or (query.intent == "compare" and compares(query)):
-        return list(query.regions)
-    own = [r for r in query.regions if r.code in documents.by_code]
-    return own or list(query.regions[:1])
 
 
 def _removed(removed: Sequence[Removed], language: Language) -> list[Warning_]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -141,9 +141,14 @@ class Assistant:
                 leans = outcomes and part.rstrip("？?") not in question
                 before = _earlier(outcomes[-1]).unsaid() if leans else earlier
                 outcomes.append(answering.answer(part, language, region, as_of, before))
+            first = tuple(outcomes)
             if any(o.status in ("answered", "partial") for o in outcomes):
+                given = _all_given([o for o in outcomes if o.status in ("answered", "partial")])
+                for i, (part, outcome) in enumerate(zip(asked, outcomes, strict=True)):
+                    if outcome.status == "not_found":
+                        outcomes[i] = answering.answer_beside(part, language, region, as_of, given) or outcome
                 joined = parts.join(asked, outcomes, language)
-                if joined.status == "answered":
+                if joined.status == "answered" and all(o.status != "not_found" for o in first):
                     return joined
                 whole = answering.answer(question, language, region, as_of, earlier)
                 return whole if parts.says_more(whole, joined) else joined
@@ -184,6 +189,14 @@ _SCREENED: dict[str, tuple[Status, str]] = {
 
 def _earlier(given: Outcome) -> Earlier:
     return Earlier.of(given.text, given.choices, given.citations, given.facts)
+
+
+def _all_given(outcomes: Sequence[Outcome]) -> Earlier:
+    """The clauses that several answers cite, and the values they give."""
+    return Earlier(
+        clauses=frozenset((c.doc_id, c.clause_id) for o in outcomes for c in o.citations),
+        values=frozenset((f.doc_id, f.value_start) for o in outcomes for f in o.facts if f not in o.told),
+    )
 
 
 def _holds(corpus: Corpus, generation: Generation) -> None:

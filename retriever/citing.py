@@ -31,9 +31,14 @@ def cite(
                 facts.append(c.fact)
         texts.append(line.text + "".join(f"[{m}]" for m in dict.fromkeys(markers)))
     if facts:  # the values of a sentence beside them are shown as well
-        told = (fact for line in lines for c in line.evidence if c.fact is None for fact in c.stated())
-        facts = list(dict.fromkeys((*facts, *(fact for fact in told if fact.value is not None))))
+        facts = list(dict.fromkeys((*facts, *values_told(lines))))
     return "\n".join(texts), tuple(citations.values()), tuple(facts)
+
+
+def values_told(lines: Sequence[Drafted]) -> tuple[Fact, ...]:
+    """The values that stand in the sentences which lines give whole."""
+    told = (fact for line in lines for c in line.evidence if c.fact is None for fact in c.stated())
+    return tuple(dict.fromkeys(fact for fact in told if fact.value is not None))
 
 
 def _citation(c: Candidate, marker: int, state: Validity) -> Citation:

@@ -14,13 +14,19 @@ _CLAUSE = re.compile(
     r"[^，,。？?！!；;]+[，,](?=[^。？?！!；;]*(?:多少|[几谁哪啥咋]|什么|怎|如何|何时|多[久长大高]|吗"
     r"|有没|有无|是否|[能可]否|(?P<verb>[㐀-鿿])不(?P=verb)))"
 )
-_SOME = re.compile(r"(?<=[㐀-鿿])几(?=[个家户人名位年天月])")
+_SOME = re.compile(r"(?:(?<=[㐀-鿿])|^)几(?=[个家户人名位年天月])")
 # what makes 几 a question in a clause that another follows: what may or must be, a share, a limit, what is given
 _COUNTS = re.compile(
     r"[能可要得应该须需最内占分共是限给补奖有第周选建免减罚交缴管留拿领报每]"
     r"|至[少多]|达到|培育|引进|新增|百分之|几[成折点分倍号]|哪几|多少|什么|谁|怎|吗"
 )
-_KNOWN = re.compile(r"(?:也|都|已经|早就?|当然)(?:知道|晓得|清楚|明白)[^，,。？?！!；;]*(?=[，,]|$)")
+# what is known or agreed, and what cannot be found out: the question within it is not asked
+_KNOWN = re.compile(
+    r"(?:也|都|已经|早就?|当然)(?:知道|晓得|清楚|明白)[^，,。？?！!；;]*(?=[，,]|$)"
+    r"|(?:约|说|讲|谈|商量|商|签)(?:好|定|妥)了?[^，,。？?！!；;]*(?=[，,]|$)"
+    r"|[^。？?！!；;]*(?:算|说|讲|查|弄|搞|分|认|定|估|理|拿)不(?:出来?|清楚?|准|明白?|到)(?=[，,]|$)"
+    r"|[^。？?！!；;]*(?:不知道?|不清楚|不晓得|没法算|无法确定|难以确定|没有?数)(?=[，,]|$)"
+)
 # 归谁还没弄清: an embedded question that is said to be open
 _OPEN = re.compile(
     r"(?:[归给由是]?谁|哪[个家种年天]|什么时候|多少|怎么[㐀-鿿])[^，,。？?！!；;]{0,4}(?:还|都|也|一直)?"

@@ -72,7 +72,7 @@ def _each_asked(text: str, mentions: Sequence[Mention]) -> bool:
     """全省打算有几家，本州又打算有几家: each of two places has a question of its own."""
     at = 0
     asked: set[Region] = set()
-    for part in re.split("(?<=[，,；;])", text):
+    for part in re.split("(?<=[，,；;、])", text):
         named = {m.region for m in mentions if m.region is not None and at <= m.start < at + len(part)}
         if len(named) == 1 and _ASKED.search(part):
             asked |= named
@@ -86,5 +86,6 @@ def side_by_side(text: str, mentions: Sequence[Mention]) -> bool:
         JOINED.fullmatch(text[a.end : b.start]) and not (a.region and b.region and in_line(a.region, b.region))
         for a, b in pairwise(mentions)
     ) or any(
-        re.fullmatch("和|与|跟|同|及|还有|以及|and|or", text[a.end : b.start].strip()) for a, b in pairwise(mentions)
+        re.fullmatch("(?:和|与|跟|同|及|还有|以及|and|or)[在于]?", text[a.end : b.start].strip())
+        for a, b in pairwise(mentions)
     )

@@ -11,7 +11,10 @@ from retriever.types import Citation, Nearest, Status, Warning_
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What answering came to; `Assistant` makes the Answer of it."""
+    """What answering came to; `Assistant` makes the Answer of it.
+
+    `told` are the values in sentences given whole, which are facts where another part of the answer gives some.
+    """
 
     status: Status
     text: str
@@ -21,3 +24,4 @@ class Outcome:
     warnings: tuple[Warning_, ...] = ()
     nearest: tuple[Nearest, ...] = ()
     trace: dict[str, Any] = field(default_factory=dict)
+    told: tuple[Fact, ...] = ()

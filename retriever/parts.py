@@ -38,6 +38,7 @@ _TELLS = re.compile(
 _WRITTEN = re.compile(  # 公告有写吗 asks for nothing else
     r"^[^，。]{0,6}(?:有没有|有|没)?(?:写|说|提|讲|规定|明确)(?:了|过|到|明|清楚|明白)*(?:吗|没有?|不|么)?[？?]?$"
 )
+_GOES_ON = re.compile("(?:才|方[可能]|就[能可]|算得?上|[便即]可)")  # 有什么东西，才可能入选: what for
 _MARKER = re.compile(r"\[(\d+)\]")
 _SHORT = ("who", "when", "how_long", "amount", "condition", "procedure")  # asked in a few words after a comma
 _ALONE = ("compare", "open")  # a comparison is one question however many words ask in it
@@ -74,6 +75,9 @@ def _pieces(question: str, as_of: date) -> list[str]:
             if piece == question.strip():
                 return [piece]
             if not piece:
+                continue
+            if out and asked and not waiting and _GOES_ON.match(piece):
+                out[-1] += f"，{piece}"
                 continue
             whole = f"{waiting}，{piece}" if waiting else piece
             query = parse(piece, as_of)
@@ -126,10 +130,15 @@ def join(parts: Sequence[str], outcomes: Sequence[Outcome], language: Language) 
             texts.append(say("part_not_found", language, part=part.rstrip("？?")))
             continue
         shift = len(citations)
+        known = {line for text in texts for line in _bare(text)}
+        if texts and set(_bare(outcome.text)) <= known:
+            continue  # the same sentence answers both
         texts.append(_renumbered(outcome.text, {c.marker for c in outcome.citations}, shift))
         citations += [replace(c, marker=c.marker + shift) for c in outcome.citations]
         facts += [f for f in outcome.facts if f not in facts]
         warnings += [w for w in outcome.warnings if w not in warnings]
+    if facts:
+        facts = list(dict.fromkeys((*facts, *(f for o in outcomes for f in o.told))))
     status: Status = "answered" if all(o.status == "answered" for o in outcomes) else "partial"
     trace = {"parts": [{"question": p, "status": o.status, **o.trace} for p, o in zip(parts, outcomes, strict=True)]}
     trace = {**outcomes[0].trace, **trace}
@@ -143,6 +152,10 @@ def says_more(whole: Outcome, joined: Outcome) -> bool:
     mine, others = ({(c.doc_id, c.start, c.end) for c in o.citations} for o in (whole, joined))
     values, given = ({(f.doc_id, f.value_start) for f in o.facts} for o in (whole, joined))
     return whole.status == "answered" and mine >= others and values >= given and (mine, values) != (others, given)
+
+
+def _bare(text: str) -> list[str]:
+    return [_MARKER.sub("", line) for line in text.split("\n")]
 
 
 def _renumbered(text: str, markers: set[int], shift: int) -> str:

@@ -41,7 +41,7 @@ INTENTS: tuple[tuple[Intent, str], ...] = (
     ("procedure", r"怎么(?:申请|办|报|弄|领)|如何(?:申请|办理|申报|领取)|流程|程序|手续|去哪(?:里|儿)?(?:办|申请|领)|how (?:do|can|to|should)|procedure|steps"),
     ("target", rf"目标|(?:要|需|应)?(?:达到|建成|建设|建立|培育|培养|引进|新增|遴选|打造|拥有|选派|支持)(?:到|了)?(?:多少|几)|多少(?:{COUNTED})|几(?:{COUNTED})|数量|总数|规模|多大面积|什么水平|组多少|建多少|多大(?!的?(?:比例|比重|力度))|想做到|家数|多少个?数"
                r"|how many|\btargets?\b|\bgoals?\b|\bobjectives?\b|number of"),
-    ("list", r"哪些|哪几|些什么|什么(?:服务|产品|产业|手艺|办法|方式|措施|领域|行业|活动|任务|事|工作|内容|材料|好处)|做些?什么|有什么|有啥|包括什么|包含什么|列出|列举|分别是|都有|是什么(?:$|[？?呢])|几类|哪类|哪三|哪两|哪四|哪五|哪六|what are|which|\blist (?:the|all|of)\b|what kinds?|what types?|name the"),
+    ("list", r"哪些|哪几|些什么|什么(?:服务|产品|产业|手艺|办法|方式|措施|领域|行业|活动|任务|事|工作|内容|材料|好处)|做些?什么|有什么|有啥|包括什么|包含什么|列出|列举|分别是(?![多几])|都有|是什么(?:$|[？?呢])|几类|哪类|哪三|哪两|哪四|哪五|哪六|what are|which|\blist (?:the|all|of)\b|what kinds?|what types?|name the"),
 )  # fmt: skip
 YES_NO = re.compile(
     r"(?P<verb>(?![动时])[\u4e00-\u9fff])不(?P=verb)|吗[？?]?$|吗[，,？?]|吧[？?]?$|吧[，,？?]|是不是|是否|能不能|可不可以|能否|可否|有没有|有无|对不对|对吧|是吧|真的|听说|不$|没$|不[？?]$|没有[？?]?$|(?<![什怎那这多])么[？?]?$|属实|对么|要不要|会不会|行不行"
@@ -52,9 +52,12 @@ CLAIM = re.compile(
     r"(?:有没有|有无|听说|据说|是不是|是否|不是说|都说|有人说|真的?|说是|是吗|对吗|对吧|是吧|[吗吧][？?]?$|对不对|属实|以为|没错吧)|\b(?:is it true|i heard|heard that|right\?|is|does|do|are|will|can)\b",
     re.IGNORECASE,
 )
-JOINED = re.compile(r"\s*(?:和|与|跟|同|及|、|比|对|还有|以及|/|,|，|and|or|vs\.?|versus)\s*", re.IGNORECASE)
+JOINED = re.compile(
+    r"\s*(?:全[省市州县区]|自己|本[省市州县区级])?(?:和|与|跟|同|及|、|比|对|还有|以及|/|,|，|and|or|vs\.?|versus)(?:在|于)?\s*",
+    re.IGNORECASE,
+)
 COMPARE = re.compile(
-    r"相比|对比|比较|哪(?:个|边|里|家|一?个?地方|儿)(?:的)?.{0,12}(?:更|高|多|大|低|少|好|划算|优惠)|谁(?:更|的).{0,8}(?:高|多|大|低|少)|(?<!对)比(?!例|重|率|亚|如|赛|较好).{0,12}(?:高|多|大|低|少)|区别|差别|不同|差多少|分别"
+    r"相比|对比|比较|[比对]一比|比比看|对照|差在哪|哪(?:个|边|里|家|一?个?地方|儿)(?:的)?.{0,12}(?:更|高|多|大|低|少|好|划算|优惠)|谁(?:更|的).{0,8}(?:高|多|大|低|少)|(?<!对)比(?!例|重|率|亚|如|赛|较好).{0,12}(?:高|多|大|低|少)|区别|差别|不同|差多少|分别"
     r"|\bcompare|\bversus\b|\bvs\b|difference|\bhigher\b|\bmore than\b|\bwhich (?:is|one|of)\b|\bbetter\b|\bbetween\b|\bboth\b",
     re.IGNORECASE,
 )
@@ -77,8 +80,8 @@ ATTRIBUTES = (
     ("doc_number", r"文号|发文字号|文件(?:编)?号|document number|file number|reference number"),
     ("issuer", r"(?:谁|哪个(?:部门|单位|机关)|什么(?:部门|单位|机关)|由谁)(?:印发|发布|发文|制定|出台|颁布)|(?:印发|发布|发文|制定|颁布)(?:机关|单位|部门)|发文者|who issued|issuing (?:body|agency|authority)|which (?:body|agency|authority|government|office) issued"),
     ("period", r"(?:管|覆盖|涵盖|适用|执行|实施|规划)(?:到)?哪(?:几)?年|哪几年|规划期(?![末间内满])|执行期|实施期|起止(?:年份|时间)|(?:文件|政策|办法|意见|方案|规[定划]|通知|细则|条例|措施|公告|文)[^，。？]{0,8}(?:过期|到期)|period (?:does|is|covered)|what (?:period|years)|still (?:in force|valid|in effect)|expired"),
-    ("issued", r"发得(?:更)?早|(?:谁|哪个)[^，。]{0,4}(?:先|更早)(?:发|出台|印发)|issued first|earlier|(?:印发|发布|颁布|出台|发文|成文|下发|签发|落款)(?:的)?(?:时间|日期|年份|于|是)?(?:是)?(?:什么时候|何时|哪一?年|几号|哪天|什么时间|时间|日期)|(?:什么时候|何时|哪一?年|哪天|几号|什么时间)(?:印发|发布|颁布|出台|发文|下发|签发|发)|落款(?:日期|时间)?|(?:哪天|何时|什么时候).{0,4}(?:发出|出台|公布)|when was .{0,60}(?:issued|published|released|promulgated|signed)|(?:what|which) (?:date|day) (?:was|is) .{0,60}(?:issued|published|released|signed|dated)|issue date|date of issue|publication date|dated|" + _ISSUED),
-    ("effective", rf"{DOCUMENT}(?:[^，。？]{{0,8}}|[，,]\s*)(?:各|都|分别)?是?(?:从|自|打|在)?{WHEN}(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行|管用|算数|作数|起效|起作用)|(?:施行|生效)(?:时间|日期)|哪(?:[部份个项]|一[部份个项])?{DOCUMENT}?(?:更?早|更?晚|先|后)(?:开始)?(?:施行|实施|生效)|take effect|came? into (?:force|effect)|effective date|enter into force|go into effect|" + _IN_FORCE),
+    ("issued", r"(?:发布?|出台|印发|颁布|公布|下发)(?:得|的)?(?:时间)?更?早|(?:谁|哪个)[^，。]{0,4}(?:先|更早)(?:发|出台|印发)|issued first|earlier|(?:印发|发布|颁布|出台|发文|成文|下发|签发|落款)(?:的)?(?:时间|日期|年份|于|是)?(?:是)?(?:什么时候|何时|哪一?年|几号|哪天|什么时间|时间|日期)|(?:什么时候|何时|哪一?年|哪天|几号|什么时间)(?:印发|发布|颁布|出台|发文|下发|签发|发)|落款(?:日期|时间)?|(?:哪天|何时|什么时候).{0,4}(?:发出|出台|公布)|when was .{0,60}(?:issued|published|released|promulgated|signed)|(?:what|which) (?:date|day) (?:was|is) .{0,60}(?:issued|published|released|signed|dated)|issue date|date of issue|publication date|dated|" + _ISSUED),
+    ("effective", rf"{DOCUMENT}(?:[^，。？]{{0,8}}|[，,]\s*)(?:各自?|都|分别)?是?(?:从|自|打|在)?{WHEN}(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行|管用|算数|作数|起效|起作用)|(?:施行|生效)(?:时间|日期)|哪(?:[部份个项]|一[部份个项])?{DOCUMENT}?(?:更?早|更?晚|先|后)(?:开始)?(?:施行|实施|生效)|take effect|came? into (?:force|effect)|effective date|enter into force|go into effect|" + _IN_FORCE),
 )  # fmt: skip
 EVERYDAY = (
     (r"好大(?=个|[的哦嘛？?]|$)", "多大"),
@@ -120,7 +123,7 @@ STOP_WORDS = frozenset(
     满足 才能 前提 参与 落在 整个 整 起来 出台 干完 干 待 派 去 回 回去 借 卖 买 靠 赚 挣 件事 事情 事 话
     东西 办法 方面 地方 哪边 那边 情形 问题 方式 重点 具体 明确 怎么样 是多少 多大 多高 算是 只要 只有 或是 然后
     另外 此外 同时 顺便 谢谢 您 请教 一般 通常 平均 每一件 该投 好多 最高奖 最高 最低 至少 最多 高于 低于 超过
-    不足 不到 力度 最迟 最晚 名字 总数 数目 个数 算起 是从 想到 由谁来 交给 哪一天 月底 平米 平方米 查出来 下来 拿出 拿出来 最后
+    不足 不到 力度 最迟 最晚 各自 一边 另一边 名字 总数 数目 个数 算起 是从 想到 由谁来 交给 哪一天 月底 平米 平方米 查出来 下来 拿出 拿出来 最后
     """.split()
 )
 # who gave it: 省里新认的, 市里评上的

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.types import Fact
 from retriever.comparing import Side, side_by_side
 from retriever.compose import Drafted
 from retriever.evidence import Candidate
 from retriever.telling import Found
-from tests.retriever.papers import asked, candidates, paper
+from tests.retriever.papers import asked, candidate, candidates, paper, sentence
 
 HERE = "一、目标\n1、投入。到2020年，规上工业企业研发经费支出占主营业务收入比例提高到0.8%。\n"
 THERE = (
@@ -53,3 +55,28 @@ def test_where_nothing_of_the_kind_is_stated_there_is_no_row() -> None:
     counts = side("一、目标\n1、企业。到2020年，培育高新技术企业30户以上。\n", "30户")
     rows = side_by_side(QUERY, [side(HERE, "0.8%"), counts], lambda s, beside: None)
     assert (rows[0] is None) != (rows[1] is None)
+
+
+PATENTS_HERE = "一、目标\n1、专利。年专利申请量达到1200件以上，发明专利拥有量达到2件。\n"
+PATENTS_THERE = "一、目标\n1、专利。到2020年，培育企业30户，年专利授权量达到500件。\n"
+PATENTS = asked("北州和南州一年的专利目标各是多少件")
+
+
+def sides_of_patents(trust: float) -> list[Side]:
+    here, there = (paper(t) for t in (PATENTS_HERE, PATENTS_THERE))
+    filed = replace(candidate(here, "1200件以上"), trust=0.6)
+    granted = replace(candidate(there, "500件"), trust=2.0)
+    own = replace(sentence(here, "年专利申请量"), trust=trust)
+    whole = replace(sentence(there, "年专利授权量"), trust=4.0)
+    told = Found(None, (Drafted(whole.sentence.text, (whole,)),), 0.7)
+    return [Side(None, [filed], [own], None), Side(None, [granted], [whole], told)]
+
+
+def test_a_value_like_that_of_another_place_is_surer_than_by_itself() -> None:
+    rows = side_by_side(PATENTS, sides_of_patents(1.0), lambda s, _: s.found)
+    assert rows[0] is not None
+    assert "1200件" in rows[0].lines[0].text
+
+
+def test_a_value_that_is_hardly_trusted_is_none() -> None:
+    assert side_by_side(PATENTS, sides_of_patents(-3.0), lambda s, _: s.found)[0] is None

@@ -10,8 +10,11 @@ import pytest
 from retriever.outcome import Outcome
 from retriever.parts import join, says_more, split
 from retriever.types import Citation, Status, Warning_
+from tests.retriever.papers import candidates, paper
 
 DAY = date(2026, 11, 21)
+STOPPED = paper("一、停训\n1、停训期间最长一年，期满得报主管机关展延六个月。\n")
+YEAR, MONTHS = (c.fact for c in candidates(STOPPED) if c.fact is not None and c.fact.value is not None)
 
 
 def citation(marker: int, quote: str = "给予20万元。") -> Citation:
@@ -87,6 +90,19 @@ def test_a_part_without_an_answer_is_named_and_makes_it_partial() -> None:
     assert len(joined.citations) == 1
 
 
+def test_what_both_say_is_said_once() -> None:
+    joined = join(["甲？", "乙？"], [outcome("给予20万元。[1]\n另报。[2]", 2), outcome("另报。[1]", 1)], "zh-Hans")
+    assert joined.text == "给予20万元。[1]\n另报。[2]"
+    assert (joined.status, len(joined.citations)) == ("answered", 2)
+
+
+def test_values_of_sentences_are_facts_where_another_part_gives_some() -> None:
+    told = replace(outcome("展延六个月。[1]", 1), told=(MONTHS,))
+    given = replace(outcome("一年[1]", 1), facts=(YEAR,))
+    assert join(["甲？", "乙？"], [given, told], "zh-Hans").facts == (YEAR, MONTHS)
+    assert join(["甲？", "乙？"], [told, replace(outcome("另报。[1]", 1))], "zh-Hans").facts == ()
+
+
 def test_a_warning_of_both_is_said_once() -> None:
     warned = replace(outcome("20万元[1]", 1), warnings=(Warning_("period_over", "已到期"),))
     assert len(join(["甲？", "乙？"], [warned, warned], "zh-Hans").warnings) == 1
@@ -114,6 +130,10 @@ def test_english_asks_twice_in_one_sentence() -> None:
         "牵头拉了十几家同行，刚组起一个联盟，锦州能支持我们多少？",
         "专利被人抄了，也知道是谁干的，最晚几年之内去告？",
         "江西的防疫十条要管到哪天为止？公告有写吗",
+        "几家厂子跟大学抱团，在锦州搞成了省一级的联盟，能拿到多少支持？",
+        "成果约好了什么时候转，到期了没动静，再过多久发明人能自己去转？",
+        "专利被人仿了，可我亏多少、他赚多少都算不出来，法院能判赔多少？",
+        "要交什么材料，才能领到锦州的高企奖励？",
         "When a Chinese employer works out the daily wage, the monthly salary is divided by how many days?",
     ],
 )
