@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from retriever.evidence import Candidate
 from retriever.lists import MOST_ITEMS, heads_a_list, is_asked_itself
-from retriever.matching import Weighted
+from retriever.matching import Weighted, cover
 from retriever.reading import ReadClause, Reading
 
 _LOOKED_AT = 20  # candidates of each sort that may be items
@@ -94,3 +94,22 @@ def surest_list(terms: Sequence[Weighted], facts: Sequence[Candidate], plain: Se
     if surest.trust > second + _ALONE and is_asked_itself(terms, surest, over):
         return None
     return replace(surest, clause=over, sentence=over.sentences[-1], fact=None)
+
+
+def list_told_of(terms: Sequence[Weighted], chosen: Sequence[Candidate]) -> Candidate | None:
+    """The line that announces a list, where it is one of the sentences chosen, or ends the clause of the first.
+
+    No line is told without its list; and where a clause that is asked about ends in one, that is what it tells.
+    """
+    for c in chosen:
+        head = c.clause.sentences[-1]
+        over = replace(c, sentence=head, fact=None)
+        if not c.clause.children or not _plain_list(over):
+            continue
+        if c.sentence == head or (c is chosen[0] and _says_as_much(terms, head.text, c.sentence.text)):
+            return over
+    return None
+
+
+def _says_as_much(terms: Sequence[Weighted], text: str, other: str) -> bool:
+    return cover(terms, [(text, 1.0)]) >= cover(terms, [(other, 1.0)])

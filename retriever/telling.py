@@ -17,7 +17,7 @@ from retriever.enumerating import with_enumeration
 from retriever.evidence import Candidate, places_of
 from retriever.fitting import of_other_level, reaches
 from retriever.going_on import with_next_step, with_what_belongs
-from retriever.itemised import surest_list, with_heads
+from retriever.itemised import list_told_of, surest_list, with_heads
 from retriever.likeness import WordLikeness
 from retriever.lists import (
     WANT_ITEMS,
@@ -113,6 +113,8 @@ def tell(
         return Found(region, tuple(sentence_lines(query, [best])), best.score, translated=False)
     listed = announced(query, best) or item_of(query, best, terms)
     chosen = best_sentences(plainest_first(query, plain))
+    if not listed and query.intent in WANT_ITEMS and (head := list_told_of(terms, chosen)):
+        listed = whole_list(query, head)
     chosen = with_enumeration(query, chosen) if query.intent == "list" else chosen
     chosen = with_next_step(chosen) if query.intent in ("procedure", "open", "condition") else chosen
     told = with_heads(with_what_belongs(chosen))

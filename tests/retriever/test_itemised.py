@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retriever.evidence import Candidate
-from retriever.itemised import surest_list, with_heads
+from retriever.itemised import list_told_of, surest_list, with_heads
 from retriever.matching import Weighted
 from retriever.reading import Reading
 from retriever.terms import Term
@@ -67,3 +67,18 @@ def test_an_item_is_told_with_the_line_that_turns_it_round() -> None:
 def test_an_item_that_says_itself_what_holds_needs_no_line_over_it() -> None:
     pool = paper("一、申请\n按下列规定办理：\n（一）企业应当提交申请表。\n（二）机关应当在五日内答复。\n")
     assert len(with_heads([told(pool, "申请表")])) == 1
+
+
+def test_no_line_that_announces_a_list_is_told_without_it() -> None:
+    pool = paper(POOL)
+    head = list_told_of(weighted("泳池"), [told(pool, "开放时间"), told(pool, "不得有下列行为")])
+    assert head is not None
+    assert head.sentence.text.endswith("不得有下列行为：")
+    assert list_told_of(weighted("泳池"), [told(pool, "开放时间")]) is None
+
+
+def test_a_clause_that_is_asked_about_tells_the_list_it_ends_in() -> None:
+    agents = paper("第一条 鼓励设立代办机构。\n代办机构可以提供下列服务：\n（一）代办登记；\n（二）代办年检。\n")
+    head = list_told_of(weighted("代办机构"), [told(agents, "鼓励设立")])
+    assert head is not None
+    assert list_told_of(weighted("设立"), [told(agents, "鼓励设立")]) is None
