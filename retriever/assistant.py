@@ -122,6 +122,8 @@ class Assistant:
         outcome = self._each(
             resolved.question, language, ask.region, as_of, before if resolved.same_kind else before.unsaid()
         )
+        if screened.doubtful and outcome.status not in ("answered", "partial"):
+            outcome = Outcome("out_of_scope", say("out_of_scope", language), trace=outcome.trace)
         if screened.injected:
             outcome = replace(
                 outcome, warnings=(*outcome.warnings, Warning_("injection_ignored", say("injection", language)))

@@ -125,3 +125,7 @@ def test_of_the_documents_of_a_place_the_one_that_is_named_says_its_day(tmp_path
     answer = ask(open_assistant([folder], tmp_path / "data"), "太原的专利保护条例修订后从哪一天起施行？")
     assert "2014" in answer.answer
     assert "2020" not in answer.answer
+
+
+def test_what_may_be_small_talk_is_so_where_the_documents_do_not_answer_it(assistant: Assistant) -> None:
+    assert ask(assistant, "北京到天津的高铁几点发车").status == "out_of_scope"

@@ -132,3 +132,13 @@ def test_everyday_life_is_none(question: str) -> None:
 
 def test_how_to_cook_is_chat() -> None:
     assert screen("How do I cook noodles at home?").verdict == "chat"
+
+
+@pytest.mark.parametrize("question", ["高铁几点发车", "骑手闯红灯，送外卖的公司罚不罚钱", "地铁里能吃东西吗"])
+def test_what_policies_may_regulate_is_left_to_the_documents(question: str) -> None:
+    found = screen(question)
+    assert (found.verdict, found.doubtful) == ("ask", True)
+
+
+def test_what_is_plainly_of_policy_is_not_doubtful() -> None:
+    assert not screen("快递企业疫情期间有什么补贴").doubtful
