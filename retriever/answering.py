@@ -3,56 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from ingest.corpus import Corpus
 from ingest.errors import QuestionError
-from ingest.regions import Region, has_own_law, lookup
-from ingest.types import Fact
+from ingest.regions import Region, lookup
 from retriever.about import about_document, meant_documents
 from retriever.besides import beside
-from retriever.citing import cite, notices, values_told
 from retriever.compared_documents import documents_side_by_side
 from retriever.comparing import Side, side_by_side
 from retriever.compose import Drafted
 from retriever.conversation_patterns import ASKS
-from retriever.deciding import decide
 from retriever.declining import Declining
-from retriever.earlier import NOTHING, Earlier, nearer, with_cited
-from retriever.embedder import Encoder, reading_encoder
-from retriever.evidence import Candidate, gather
+from retriever.earlier import NOTHING, Earlier
+from retriever.embedder import Encoder
+from retriever.finding import Finding
+from retriever.finishing import finished
 from retriever.generation import Generation
-from retriever.leaning import weighed_with_context
-from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, weigh
 from retriever.misspelt import mend
 from retriever.named_documents import NamedDocuments
 from retriever.outcome import Outcome
 from retriever.question import Query, parse
-from retriever.remembering import Passages
 from retriever.reranker import Reranker
-from retriever.rows import of_document, placed, settled, with_places
+from retriever.rows import of_document, placed, settled
 from retriever.scope import Listed, Places, Scope, region_of
 from retriever.screening import is_policy
-from retriever.search import search
-from retriever.selector import Weigher, certainty, open_selector
+from retriever.selector import Weigher
 from retriever.settings import AnswerSettings, SearchSettings
 from retriever.speaking import Speaking
 from retriever.stages import stage
-from retriever.standing import Standing, prefer
+from retriever.standing import Standing
 from retriever.telling import Found
-from retriever.tracing import computation, record, shown
-from retriever.types import Language, Status, Warning_
-from retriever.verify import Line, Removed, verify
-from retriever.wanted import wanted
+from retriever.tracing import shown
+from retriever.types import Language, Status
 from retriever.wording import say
 
 _TEXT_MARGIN = 0.05  # how far behind the best a place may stay of which a sentence speaks and no fact
-
-_OVERVIEW = 120  # clauses read where no subject is named: 有哪些补助
 
 
 class Answering:
@@ -70,12 +60,6 @@ class Answering:
     ) -> None:
         self.corpus = corpus
         self.generation = generation
-        reader = reading_encoder(encoder)
-        self._passages = Passages(reader)
-        self._likeness = WordLikeness(reader)
-        self._selector = selector or open_selector()
-        self._search_settings = search_settings
-        self._reranker = reranker
         self._settings = settings
         # a generation never changes: its documents are listed once, not for each question
         self._documents = Places(generation.archive.cards)
@@ -84,6 +68,10 @@ class Answering:
         self._read = lru_cache(maxsize=512)(generation.reading)
         self._declining = Declining(generation, self._documents)
         self._speaking = Speaking(generation, self._documents, self._read)
+        self._finding = Finding(
+            generation, self._read, self._speaking, self._standing, encoder, search_settings, settings, reranker,
+            selector,
+        )  # fmt: skip
 
     def _holds(self, word: str) -> bool:
         """Whether the index holds a word, or a pair of characters side by side."""
@@ -159,7 +147,7 @@ class Answering:
             return None
         terms = weigh((*query.terms, *query.context), self.generation)
         scope = Scope(None, tuple(sorted(documents)), (), named=True)
-        _, plain = self._evidence(query, terms, scope, {}, given)
+        _, plain = self._finding.weighed(query, terms, scope, {}, given)
         best = beside(query, terms, plain, given)
         return self._finish(query, [best], {"query": shown(query)}, status="answered") if best else None
 
@@ -176,60 +164,23 @@ class Answering:
         self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any], earlier: Earlier
     ) -> Outcome:
         """The answer for one place, or of one document, or what was searched there."""
-        facts, plain = self._evidence(query, terms, scope, trace, earlier)
+        facts, plain = self._finding.weighed(query, terms, scope, trace, earlier)
         place = region_of(self._read(scope.own[0]).document.metadata) if scope.named else scope.region
-        one = self._decide(query, terms, facts, plain, place)
+        one = self._finding.answering(query, terms, facts, plain, place)
         if one is None:
             return self._declining.nothing(query, terms, trace, scope, candidates=(*facts, *plain))
         return self._finish(query, [one], trace)
 
-    def _decide(
-        self, query: Query, terms: Sequence[Weighted], facts: Sequence[Candidate], plain: Sequence[Candidate],
-        place: Region | None, beside: Fact | None = None,
-    ) -> Found | None:  # fmt: skip
-        """What answers for one place, from documents in force where those do."""
-        sure = certainty([*facts, *plain])
-        return prefer(
-            query, facts, plain, self._standing,
-            lambda some, texts: decide(query, terms, some, texts, place, self._likeness, self._settings, sure, beside),
-        )  # fmt: skip
-
-    def _evidence(
-        self, query: Query, terms: Sequence[Weighted], scope: Scope, trace: dict[str, Any], earlier: Earlier
-    ) -> tuple[list[Candidate], list[Candidate]]:
-        everywhere = scope.region is None and not scope.named
-        with stage("search"):
-            found = search(
-                self.generation, wanted(query), (), None if everywhere else frozenset(scope.doc_ids),
-                k=self._settings.clauses if query.terms else _OVERVIEW, settings=self._search_settings,
-                reranker=self._reranker, failed=lambda: trace.update(reranker="failed"),
-            )  # fmt: skip
-        with stage("evidence"):
-            found = self._speaking.kept(found, scope)
-            found = with_cited(found, earlier, scope.doc_ids)
-            facts, plain = gather(query, terms, found, self._read, self._passages, self._likeness, scope.higher)
-            facts, plain = nearer(facts, earlier), nearer(plain, earlier)
-            if scope.region is not None and has_own_law(scope.region):
-                facts, plain = _speaking_of(scope.region, facts), _speaking_of(scope.region, plain)
-            facts, plain = weighed_with_context(
-                query, terms, weigh(query.context, self.generation), earlier,
-                lambda asked, words: self._selector.weighed(
-                    asked, words, found, facts, plain, self._passages, self._likeness, self.generation
-                ),
-            )  # fmt: skip
-        record(trace, scope, query, found, facts, plain)
-        return facts, plain
-
     def _anywhere(self, query: Query, terms: Sequence[Weighted], trace: dict[str, Any], earlier: Earlier) -> Outcome:
         """No place said: up to three that state it are each answered by name, more are asked back."""
-        facts, plain = self._evidence(query, terms, Scope(None, self._documents.doc_ids, ()), trace, earlier)
+        facts, plain = self._finding.weighed(query, terms, Scope(None, self._documents.doc_ids, ()), trace, earlier)
         by_place: dict[str, tuple[Region | None, set[str]]] = {}
         for doc_id in sorted({c.doc_id for c in (*facts, *plain)}):
             place = region_of(self._read(doc_id).document.metadata)
             by_place.setdefault(place.code if place else "", (place, set()))[1].add(doc_id)
         found = []
         for place, ids in by_place.values():
-            one = self._decide(
+            one = self._finding.answering(
                 query,
                 terms,
                 [c for c in facts if c.doc_id in ids],
@@ -260,10 +211,14 @@ class Answering:
         """A row a place, or a document by its name, each the same of another; 未规定 where nothing is said."""
         sides = []
         for scope in scopes:
-            facts, plain = self._evidence(query, terms, scope, trace, earlier) if scope.doc_ids else ([], [])
-            sides.append(Side(scope.region, facts, plain, self._decide(query, terms, facts, plain, scope.region)))
+            facts, plain = self._finding.weighed(query, terms, scope, trace, earlier) if scope.doc_ids else ([], [])
+            sides.append(
+                Side(scope.region, facts, plain, self._finding.answering(query, terms, facts, plain, scope.region))
+            )
         found = side_by_side(
-            query, sides, lambda side, beside: self._decide(query, terms, side.facts, side.plain, side.region, beside)
+            query,
+            sides,
+            lambda side, beside: self._finding.answering(query, terms, side.facts, side.plain, side.region, beside),
         )
         if not any(found):
             weighed = [c for side in sides for c in (*side.facts, *side.plain)]
@@ -277,53 +232,7 @@ class Answering:
     # -- the end of each way
 
     def _finish(
-        self,
-        query: Query,
-        found: Sequence[Found],
-        trace: dict[str, Any],
-        status: Status | None = None,
+        self, query: Query, found: Sequence[Found], trace: dict[str, Any], status: Status | None = None
     ) -> Outcome:
-        drafted = with_places(query, found)
-        lines = [
-            Line(
-                d.text,
-                tuple(dict.fromkeys(c.sentence.text for c in d.evidence)),
-                tuple(c.fact for c in d.evidence if c.fact),
-                d.structural,
-                d.named,
-                d.computed,
-            )
-            for d in drafted
-        ]
-        with stage("verify"):
-            verdicts, removed = verify(lines, query.question, query.quantities)
-        kept = [d for d, ok in zip(drafted, verdicts, strict=True) if ok]
-        trace["removed"] = [asdict(r) for r in removed]
-        trace["verify"] = {"lines": len(drafted), "removed": trace["removed"]}
-        if not any(d.evidence for d in kept):
-            return self._declining.nothing(query, weigh(query.terms, self.generation), trace)
-        worked = [share for d in kept for share in d.computed]
-        if worked:
-            trace["computed"] = [computation(share) for share in worked]
-        text, citations, facts = cite(kept, query.as_of, self._standing)
-        evidence = [c for d in kept for c in d.evidence]
-        warnings = [*notices(query, evidence, self._standing), *_removed(removed, query.language)]
-        if query.language == "en" and any(not f.translated for f in found):
-            warnings.append(Warning_("not_translated", say("not_translated", "en")))
-        if trace.get("reranker") == "failed":
-            warnings.append(Warning_("reranker_failed", say("reranker_failed", query.language)))
-        if status is None:
-            status = "partial" if any(f.partial for f in found) or removed else "answered"
-        return Outcome(
-            status, text, citations=citations, facts=facts, warnings=tuple(warnings), trace=trace,
-            told=values_told(kept),
-        )  # fmt: skip
-
-
-def _speaking_of(region: Region, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Without clauses of the State that do not name the place: where the law is another, no others hold."""
-    return [c for c in candidates if not c.higher or (region.bare or region.name) in c.clause.text]
-
-
-def _removed(removed: Sequence[Removed], language: Language) -> list[Warning_]:
-    return [Warning_("unverified_removed", say("unverified", language))] if removed else []
+        outcome = finished(query, found, trace, self._standing, status)
+        return outcome or self._declining.nothing(query, weigh(query.terms, self.generation), trace)
