@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.regions import Region
-from ingest.types import Fact
 from retriever.acting import names_a_body
 from retriever.bracketing import bracket_bonus, picked_alike
 from retriever.compose import Drafted, choose_facts, fact_lines, sentence_lines, with_other_end
 from retriever.evidence import Candidate
+from retriever.given import Given
 from retriever.going_on import struck_out, taken_back
-from retriever.likeness import WordLikeness
 from retriever.lists import WANT_ITEMS, announced
-from retriever.matching import Weighted
 from retriever.question import Query, is_yes_no
 from retriever.ranking import asks_for_the_most, ranked_facts
 from retriever.rungs import misses_its_rung, narrowed, on_a_ladder
@@ -44,33 +41,10 @@ _STACKS = re.compile(  # of two sums, whether the one is paid beside the other
 _MOST_LISTED = 30  # benefits of a place, where no subject is named
 
 
-def decide(
-    query: Query,
-    terms: Sequence[Weighted],
-    facts: Sequence[Candidate],
-    plain: Sequence[Candidate],
-    region: Region | None,
-    likeness: WordLikeness,
-    settings: AnswerSettings,
-    sure: float,
-    beside: Fact | None = None,
-) -> Found | None:
-    """What answers a question for one place, or None where nothing there is good enough.
-
-    Args:
-        query: The question.
-        terms: Its weighted terms.
-        facts: Facts of the best clauses, best first.
-        plain: Their sentences, best first.
-        region: The place, None where none is known.
-        likeness: Words of like meaning.
-        settings: What the evidence has to reach.
-        sure: How probable it is that something answers, by all that was found for the place: a part of it, such as the
-            documents in force, is no less sure for being a part.
-        beside: What answers for another place that this one is compared with.
-    """
-    found = _decided(query, terms, facts, plain, region, likeness, settings, sure, beside)
-    return found and replace(found, lines=tuple(_with_notes(query, found.lines)))
+def decide(given: Given) -> Found | None:
+    """What answers a question for one place, or None where nothing there is good enough."""
+    found = _decided(given)
+    return found and replace(found, lines=tuple(_with_notes(given.query, found.lines)))
 
 
 def _with_notes(query: Query, lines: Sequence[Drafted]) -> Iterator[Drafted]:
@@ -83,48 +57,47 @@ def _with_notes(query: Query, lines: Sequence[Drafted]) -> Iterator[Drafted]:
         yield from sentence_lines(query, notes)
 
 
-def _decided(
-    query: Query,
-    terms: Sequence[Weighted],
-    facts: Sequence[Candidate],
-    plain: Sequence[Candidate],
-    region: Region | None,
-    likeness: WordLikeness,
-    settings: AnswerSettings,
-    sure: float,
-    beside: Fact | None,
-) -> Found | None:
+def _decided(given: Given) -> Found | None:
     """What answers, as the document says it."""
-    uncut, plain = plain, _on_their_rung(query, plain)
-    fitting = ranked_facts(query, terms, facts, plain, region, likeness, settings, beside)
-    if (
-        not beside
-        and sure >= (_ON_A_RUNG if query.regions else settings.min_sure_text)
-        and (rung := _rung_shown(query, fitting, plain, uncut))
-    ):
-        return Found(region, tuple(sentence_lines(query, [rung])), rung.score, translated=False)
-    trusted = fitting and _trusted(query, fitting[0], plain, sure, settings)
-    fact_answers = trusted or (fitting and _names_none(query))  # 有哪些补助 names no subject to be sure of
-    if fact_answers and not _text_is_better(query, fitting, plain, settings):
-        chosen = choose_facts(query, as_sure(fitting, plain)) if query.terms else _overview(fitting)
-        chosen = with_other_end(query, chosen, facts)
-        if not beside and (whole := needs_whole(query, chosen, plain)):
-            return Found(region, tuple(sentence_lines(query, [whole])), whole.score, translated=False)
-        if not beside and (all(map(on_a_ladder, chosen)) or _capped(query, chosen)):
-            told = replace(narrowed(query, chosen[0]), fact=None)  # 不得超过一个月: for whom, only its sentence says
-            return Found(region, tuple(sentence_lines(query, [told])), told.score, translated=False)
-        lines = fact_lines(query, chosen)
-        if not beside:
-            besides = _as_trusted(query, chosen, plain) or also_in_words(query, chosen, plain)
-            lines += sentence_lines(query, [*besides, *taken_back(chosen)])
-        return Found(region, tuple(lines), fitting[0].score)
+    query, uncut = given.query, given.plain
+    given = replace(given, plain=_on_their_rung(query, uncut))
+    fitting = ranked_facts(given)
+    if not given.beside and (rung := _rung_shown(given, fitting, uncut)):
+        return Found(given.region, tuple(sentence_lines(query, [rung])), rung.score, translated=False)
+    trusted = bool(fitting) and _trusted(given, fitting[0])
+    fact_answers = trusted or (bool(fitting) and _names_none(query))  # 有哪些补助 names no subject to be sure of
+    if fact_answers and not _text_is_better(query, fitting, given.plain, given.settings):
+        return _by_facts(given, fitting)
+    return _by_text(given, fitting, fact_answers)
+
+
+def _by_facts(given: Given, fitting: Sequence[Candidate]) -> Found:
+    """The best facts, or the sentence that says what they leave out."""
+    query, plain = given.query, given.plain
+    chosen = choose_facts(query, as_sure(fitting, plain)) if query.terms else _overview(fitting)
+    chosen = with_other_end(query, chosen, given.facts)
+    if given.beside:
+        return Found(given.region, tuple(fact_lines(query, chosen)), fitting[0].score)
+    if whole := needs_whole(query, chosen, plain):
+        return Found(given.region, tuple(sentence_lines(query, [whole])), whole.score, translated=False)
+    if all(map(on_a_ladder, chosen)) or _capped(query, chosen):
+        told = replace(narrowed(query, chosen[0]), fact=None)  # 不得超过一个月: for whom, only its sentence says
+        return Found(given.region, tuple(sentence_lines(query, [told])), told.score, translated=False)
+    besides = _as_trusted(query, chosen, plain) or also_in_words(query, chosen, plain)
+    lines = [*fact_lines(query, chosen), *sentence_lines(query, [*besides, *taken_back(chosen)])]
+    return Found(given.region, tuple(lines), fitting[0].score)
+
+
+def _by_text(given: Given, fitting: Sequence[Candidate], fact_answers: bool) -> Found | None:
+    """The list or the sentences that answer, and who acts beside them where a fact says it as surely."""
+    query, terms, facts, plain, settings = given.query, given.terms, given.facts, given.plain, given.settings
     listing = bool(plain) and query.intent in WANT_ITEMS and bool(announced(query, plain[0]))
-    if not sure_enough(query, terms, facts, plain, sure, settings, listing):
+    if not sure_enough(query, terms, facts, plain, given.sure, settings, listing):
         return None
     other_level = bool(query.levels) and bool(facts) and not fitting and query.wants_benefit
     if other_level and query.intent in ("amount", "rate", "target", "yes_no", "list"):
         return None  # the subject is there, the level is not: a sentence about another level is no answer
-    found = tell(query, terms, plain, region, likeness, settings, facts)
+    found = tell(query, terms, plain, given.region, given.likeness, settings, facts)
     if found and fact_answers and query.compared == "who" and fitting[0].trust >= plain[0].trust - _AS_TRUSTED:
         return replace(found, lines=(*found.lines, *fact_lines(query, fitting[:1])))
     return found
@@ -145,15 +118,16 @@ def _capped(query: Query, chosen: Sequence[Candidate]) -> bool:
     return same and any(f.unit == "CNY" and f.bound == "at_most" for f in beside)
 
 
-def _trusted(query: Query, best: Candidate, plain: Sequence[Candidate], sure: float, settings: AnswerSettings) -> bool:
+def _trusted(given: Given, best: Candidate) -> bool:
     """Whether the best fact is sure enough to be given; the asker's figure that picks its bracket speaks for it."""
-    picks = bool(query.regions) and best.fact is not None and picked_alike(query, best.fact)
+    sure, settings = given.sure, given.settings
+    picks = bool(given.query.regions) and best.fact is not None and picked_alike(given.query, best.fact)
     if sure >= settings.min_sure and names_who(best):
         return True
     least = settings.min_trust - _PICKED_TRUST if picks else settings.min_trust
     return (
         sure >= (_PICKED if picks else settings.min_sure)
-        and max(own_trust(best, plain), best.trust - _BY_ITSELF) >= least
+        and max(own_trust(best, given.plain), best.trust - _BY_ITSELF) >= least
     )
 
 
@@ -164,10 +138,11 @@ def _on_their_rung(query: Query, plain: Sequence[Candidate]) -> list[Candidate]:
     return [*(c for c in first if id(c) not in missed), *plain[_NARROWED:], *(c for c in first if id(c) in missed)]
 
 
-def _rung_shown(
-    query: Query, fitting: Sequence[Candidate], plain: Sequence[Candidate], whole: Sequence[Candidate]
-) -> Candidate | None:
+def _rung_shown(given: Given, fitting: Sequence[Candidate], whole: Sequence[Candidate]) -> Candidate | None:
     """The part of the best sentence that the asker's figure picks, where no fact knows its own bracket."""
+    query, plain = given.query, given.plain
+    if given.sure < (_ON_A_RUNG if query.regions else given.settings.min_sure_text):
+        return None
     if not plain or not query.terms or any(plain[0] is c for c in whole) or not holds_asked(query, plain[0]):
         return None
     known = bool(fitting) and fitting[0].fact is not None and fitting[0].fact.tier is not None
@@ -220,7 +195,7 @@ def _text_is_better(
     return text.trust > best.trust + settings.value_margin
 
 
-def _overview(fitting: list[Candidate]) -> list[Candidate]:
+def _overview(fitting: Sequence[Candidate]) -> list[Candidate]:
     """A question about benefits that names none: all of the place, else of those above, in the order of the text."""
     own = [c for c in fitting if not c.higher] or fitting
     first = {(c.doc_id, c.fact.value_start): c for c in own if c.fact is not None}

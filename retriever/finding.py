@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ingest.regions import Region, has_own_law
@@ -12,6 +13,7 @@ from retriever.earlier import Earlier, nearer, with_cited
 from retriever.embedder import Encoder, reading_encoder
 from retriever.evidence import Candidate, gather
 from retriever.generation import Generation
+from retriever.given import Given
 from retriever.leaning import weighed_with_context
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted, weigh
@@ -94,11 +96,14 @@ class Finding:
         place: Region | None, beside: Fact | None = None,
     ) -> Found | None:  # fmt: skip
         """Which of them answers for one place, from documents in force where those do; None where nothing does."""
-        sure = certainty([*facts, *plain])
-        return prefer(
-            query, facts, plain, self._standing,
-            lambda some, texts: decide(query, terms, some, texts, place, self._likeness, self._settings, sure, beside),
-        )  # fmt: skip
+        given = Given(
+            query, terms, facts, plain, place, self._likeness, self._settings, certainty([*facts, *plain]), beside
+        )
+
+        def of(some: Sequence[Candidate], texts: Sequence[Candidate]) -> Found | None:
+            return decide(replace(given, facts=some, plain=texts))
+
+        return prefer(query, facts, plain, self._standing, of)
 
 
 def _speaking_of(region: Region, candidates: Sequence[Candidate]) -> list[Candidate]:

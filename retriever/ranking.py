@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.regions import Region
-from ingest.types import Fact
 from retriever.bracketing import bracket_bonus
 from retriever.contradicting import contradicts, of_the_period, outdone, period_bonus, told_apart
 from retriever.evidence import Candidate
 from retriever.fitting import anchored, answers, misses_a_term_of_art, reaches, resemblance, same_unit, unmet
-from retriever.likeness import WordLikeness
-from retriever.matching import Weighted
+from retriever.given import Given
 from retriever.question import Query
 from retriever.rungs import off_the_rung
 from retriever.settings import AnswerSettings
@@ -25,29 +22,11 @@ _AT_MOST = re.compile(
 )
 
 
-def ranked_facts(
-    query: Query,
-    terms: Sequence[Weighted],
-    facts: Sequence[Candidate],
-    plain: Sequence[Candidate],
-    region: Region | None,
-    likeness: WordLikeness,
-    settings: AnswerSettings,
-    beside: Fact | None,
-) -> list[Candidate]:
-    """The facts that may answer, best first; none where it is not known which of two is right.
-
-    Args:
-        query: The question.
-        terms: Its weighted terms.
-        facts: Facts of the best clauses, best first.
-        plain: Their sentences, best first.
-        region: The place, None where none is known.
-        likeness: Words of like meaning.
-        settings: What the evidence has to reach.
-        beside: What answers for another place that this one is compared with.
-    """
-    fitting = [c for c in facts if c.fact is not None and answers(query, c.fact) and reaches(c, region)]
+def ranked_facts(given: Given) -> list[Candidate]:
+    """The facts that may answer, best first; none where it is not known which of two is right."""
+    query, terms, facts, plain, likeness = given.query, given.terms, given.facts, given.plain, given.likeness
+    settings, beside = given.settings, given.beside
+    fitting = [c for c in facts if c.fact is not None and answers(query, c.fact) and reaches(c, given.region)]
     fitting = [c for c in fitting if not off_the_rung(query, c, facts)]
     sure = {id(c) for c in fitting if overrules(c, facts)}
     fitting = [c for c in fitting if not contradicts(query, c) and not misses_a_term_of_art(terms, c, likeness)]

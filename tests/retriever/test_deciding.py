@@ -8,6 +8,7 @@ import pytest
 
 from retriever.deciding import decide
 from retriever.evidence import Candidate
+from retriever.given import Given
 from retriever.likeness import WordLikeness
 from retriever.matching import Weighted
 from retriever.reading import Reading
@@ -34,7 +35,7 @@ def told(reading: Reading, question: str, sure: float, trust: float = 2.0) -> li
         for sentence in clause.sentences
     ]
     terms = [Weighted(t, 1.0) for t in query.terms]
-    found = decide(query, terms, facts, plain, None, WordLikeness(HashEncoder()), AnswerSettings(), sure)
+    found = decide(Given(query, terms, facts, plain, None, WordLikeness(HashEncoder()), AnswerSettings(), sure))
     return [line.text for line in found.lines] if found else []
 
 
@@ -83,7 +84,7 @@ def test_what_was_had_already_is_no_claim_where_a_second_sum_is_asked_for() -> N
     text = next(s for s in clause.sentences if "补足" in s.text)
     plain = [Candidate(LISTED, clause, text, None, 1.0, 1.0, trust=2.0)]
     terms = [Weighted(t, 1.0) for t in query.terms]
-    found = decide(query, terms, facts, plain, None, WordLikeness(HashEncoder()), AnswerSettings(), 0.95)
+    found = decide(Given(query, terms, facts, plain, None, WordLikeness(HashEncoder()), AnswerSettings(), 0.95))
     assert found is not None
     assert "补足至上市企业补助标准" in found.lines[0].text
 
