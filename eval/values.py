@@ -41,7 +41,7 @@ _NUMBER = re.compile(
 )
 _LISTED = re.compile(r" ?(?:[、,，/和及或与]|and|or) ?")
 _PERCENT = re.compile(rf"百分之(?P<n>{_HAN_NUMBER})")
-_WORDED = re.compile(rf"(?<![一-鿿])?(?P<n>{_HAN_NUMBER})(?P<unit>元|平方米|年|[家户件项个名人])")
+_WORDED = re.compile(rf"(?<![一-鿿])?(?P<n>{_HAN_NUMBER})(?P<unit>元|平方米|公顷|公里|年|[家户件项个名人亩吨台辆次])")
 # 七日, 三十个工作日, but no day of a month
 _WORDED_DAYS = re.compile(rf"(?<![月零〇一二三四五六七八九两十百千])(?P<n>{_HAN_NUMBER})(?:个工作)?[日天]")
 _KINDS = (

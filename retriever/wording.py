@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.region_table import latin_names
 from ingest.regions import Region
 from ingest.types import Fact
@@ -20,8 +22,18 @@ _BOUND_EN = {"exact": "", "at_most": "at most ", "at_least": "at least ", "range
 _UNITS_EN = {
     "家": "", "户": "", "个": "", "件": "", "项": "", "名": "", "人": "", "年": " years", "月": " months", "日": " days", "工作日": " working days",
     "㎡": " square metres", "台": "", "套": "", "周岁": " years of age", "岁": " years of age", "小时": " hours", "周": " weeks", "次": " times", "自然日": " days",
-    "倍": " times", "百分点": " percentage points",
+    "倍": " times", "百分点": " percentage points", "公顷": " hectares", "亩": " mu", "公里": " kilometres", "吨": " tonnes",
 }  # fmt: skip
+
+_NUMERATORS = "一二三四五六七八九"
+_COUNTS_EN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_DENOMINATORS = {
+    "二": "half", "三": "third", "四": "quarter", "五": "fifth", "六": "sixth", "七": "seventh", "八": "eighth",
+    "九": "ninth", "十": "tenth",
+}  # fmt: skip
+_PART = re.compile(
+    rf"(?<![一二三四五六七八九十百])(?P<whole>[{''.join(_DENOMINATORS)}])分之(?P<part>[{_NUMERATORS}])(?![十百点])"
+)
 
 _TEXTS: dict[str, tuple[str, str]] = {
     "not_found": ("在已收录的文件中没有找到答案。", "The documents here do not answer this."),
@@ -88,11 +100,19 @@ def value_text(fact: Fact, language: Language) -> str:
         return fact.value if isinstance(fact.value, str) else written
     if "免征" in written or "减半" in written:
         return f"{'exempt' if '免征' in written else 'half'} ({written})"
+    if part := _PART.search(written):
+        return f"{_BOUND_EN[fact.bound]}{_part_en(part)} ({written})"
     unit = "NT$" if "新台币" in written else fact.unit
     rendered = _BOUND_EN[fact.bound] + _amount(fact.value, unit)
     if fact.value_max is not None:
         rendered = f"{_amount(fact.value, unit)} to {_amount(fact.value_max, unit)}"
     return f"{rendered} ({written})"
+
+
+def _part_en(part: re.Match[str]) -> str:
+    """三分之二 → two thirds: a share that no percentage says exactly."""
+    whole, many = _DENOMINATORS[part["whole"]], _NUMERATORS.index(part["part"])
+    return f"{_COUNTS_EN[many]} {whole}{'s' if many else ''}"
 
 
 def _amount(value: float, unit: str | None) -> str:

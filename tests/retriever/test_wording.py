@@ -38,6 +38,13 @@ def fact(**changed: Any) -> Fact:
     ("changed", "written"),
     [
         ({}, "RMB 200,000 (20万元)"),
+        ({"text": "三分之一", "value": 33.3333, "unit": "%"}, "one third (三分之一)"),
+        (
+            {"text": "三分之二以上", "value": 66.6667, "unit": "%", "bound": "at_least"},
+            "at least two thirds (三分之二以上)",
+        ),
+        ({"text": "百分之三十", "value": 30.0, "unit": "%"}, "30% (百分之三十)"),
+        ({"text": "五公顷以上", "value": 5.0, "unit": "公顷", "bound": "at_least"}, "at least 5 hectares (五公顷以上)"),
         ({"bound": "at_most", "text": "不超过20万元"}, "at most RMB 200,000 (不超过20万元)"),
         ({"bound": "at_least"}, "at least RMB 200,000 (20万元)"),
         ({"bound": "about"}, "about RMB 200,000 (20万元)"),
