@@ -39,7 +39,7 @@ def enforcing(c: Candidate) -> Candidate | None:
     number = c.clause.clause.number or ""
     if names_a_body(c) or not _NUMBERED.search(number):
         return None
-    breach = re.compile(rf"违反[^。；]{{0,40}}{re.escape(number)}(?!之)[^。]*[由应]")
+    breach = re.compile(rf"违反[^。；《》]{{0,40}}{re.escape(number)}(?!之)[^。]*[由应]")
     for clause in c.reading.clauses.values():
         for sentence in clause.sentences:
             if breach.search(sentence.text):

@@ -101,7 +101,8 @@ class Answering:
             text = say("clarify_place", query.language, place=query.unclear_place)
             return Outcome("clarify", text, trace=trace)
         if query.attribute:
-            meant = self._titles.named(query.text, query.regions) or meant_documents(query, self._documents)
+            named = self._named(query, query.regions)
+            meant = [named] if named else meant_documents(query, self._documents)
             about = about_document(query, [self._read(d.doc_id) for d in meant]) if len(meant) <= 3 else None
             if about is not None:
                 return self._finish(query, [Found(None, tuple(about), 1.0)], trace)
@@ -112,8 +113,7 @@ class Answering:
                 return Outcome("out_of_scope", say("out_of_scope", language), trace=trace)
             return Outcome("clarify", say("clarify_what", language), trace=trace)
         held = documents_side_by_side(query.text, self._documents) if query.language != "en" else None
-        if held is not None:
-            asked = parse(held.asked, as_of)
+        if held is not None and (asked := parse(held.asked, as_of)).terms:
             asked = replace(asked, question=question, language=query.language, regions=())
             scopes = [Scope(None, (d.doc_id,), (), named=True) for d in held.documents]
             return self._compare(asked, weigh(asked.terms, self.generation), scopes, trace, earlier, held.documents)
@@ -143,6 +143,8 @@ class Answering:
         place = lookup(region) if region else None
         query = parse(question, as_of, place)
         documents = {doc_id for doc_id, _ in given.clauses}
+        if query.regions:  # what another place gives is no answer
+            documents &= {doc_id for r in query.regions for doc_id in self._speaking.scope(r).doc_ids}
         if not query.terms or not documents:
             return None
         terms = weigh((*query.terms, *query.context), self.generation)

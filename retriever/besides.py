@@ -14,7 +14,8 @@ from retriever.trusting import FIGURES
 
 _NEARLY = 0.5  # how much less than the best a sentence may be trusted that stands there
 _SURE = -0.5  # trust that it needs
-_NAMED = 0.34  # share of a yes or no question that one word may weigh which it does not name
+_SUMS = ("amount", "rate", "target")
+_NAMED = 0.34  # share of a question that one word may weigh which it does not name
 
 
 def beside(query: Query, terms: Sequence[Weighted], plain: Sequence[Candidate], given: Earlier) -> Found | None:
@@ -40,10 +41,11 @@ def beside(query: Query, terms: Sequence[Weighted], plain: Sequence[Candidate], 
 
 
 def _says(query: Query, terms: Sequence[Weighted], c: Candidate) -> bool:
-    """Whether a sentence states a value of the kind that is asked for, or names what may or may not be."""
-    if query.compared in (*FIGURES, "who"):
+    """Whether a sentence states what is asked for, a sum of what is asked about: 博士 gets another than 硕士."""
+    figure = query.compared in (*FIGURES, "who")
+    if figure and (not holds_asked(query, c) or query.compared not in _SUMS):
         return holds_asked(query, c)
-    if not is_yes_no(query) or not terms:
+    if not (figure or is_yes_no(query)) or not terms:
         return False
     places = [(text, 1.0) for text, _ in places_of(c.clause, c.sentence, None)]
     return heaviest_unmet(terms, places, None) <= _NAMED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,15 +67,15 @@ def _all_named(question: str, documents: Sequence[Listed]) -> list[_Named]:
     out = []
     for d in documents:
         bare = _bare(d.metadata.title or "", d.metadata.region_code)
-        at = question.find(bare) if len(bare) >= _LEAST else -1
-        if at < 0:
-            continue
-        start = at - len(m[0]) if (m := _BEFORE.search(question[:at])) else at
-        place = next((m for m in mentions if m.end == len(question[:start].rstrip("的《"))), None)
-        code = place.region.code if place and place.region else None
-        if code == d.metadata.region_code:
-            out.append(_Named(d, place.start if place else start, at, at + len(bare)))
-    return out
+        for found in re.finditer(re.escape(bare), question) if len(bare) >= _LEAST else ():
+            at = found.start()
+            start = at - len(m[0]) if (m := _BEFORE.search(question[:at])) else at
+            place = next((m for m in mentions if m.end == len(question[:start].rstrip("的《"))), None)
+            code = place.region.code if place and place.region else None
+            if code == d.metadata.region_code:
+                out.append(_Named(d, place.start if place else start, at, at + len(bare)))
+    twice = Counter((n.start, n.end) for n in out)  # two versions of one title: which is meant is not known
+    return [n for n in out if twice[n.start, n.end] == 1]
 
 
 @lru_cache(maxsize=50_000)

@@ -47,8 +47,9 @@ def fact_lines(query: Query, chosen: Sequence[Candidate]) -> list[Drafted]:
         lines.insert(0, Drafted(worked_out(worked, query.language), used, computed=worked))
     remarks = [r for c in chosen for r in _conditions(query.language, c)]
     if chosen and re.search(r"最多|最高|上限|封顶|at most|maximum|up to", query.question, re.IGNORECASE):
-        only_floor = [c for c in chosen if c.fact is not None and c.fact.bound == "at_least"]
-        remarks += [Drafted(say("only_floor", query.language), tuple(only_floor))] if only_floor else []
+        floors = [c for c in chosen if c.fact is not None and c.fact.bound == "at_least"]
+        capped = any(c.fact is not None and (c.fact.bound in ("at_most", "range") or c.fact.cap) for c in chosen)
+        remarks += [Drafted(say("only_floor", query.language), tuple(floors))] if floors and not capped else []
     return lines + list({r.text: r for r in remarks}.values())
 
 

@@ -104,7 +104,8 @@ def _next(previous: str, question: str, as_of: date, answered: Answered) -> Reso
             return Resolved(exchanged, True)
     merged = _merge(previous, question, before, now, as_of)
     among = bool(AMONG.search(FILLER.sub("", question)))  # 其中: another value than the one that was just given
-    same_kind = among or (bool(now.terms) and now.intent in ("open", before.intent))
+    # a figure of the asker's needs the same rate or bracket again
+    same_kind = among or (bool(now.terms) and not now.quantities and now.intent in ("open", before.intent))
     return Resolved(merged, True, "" if now.regions else previous, same_kind)
 
 
@@ -156,8 +157,7 @@ def _replace(previous: str, part: str, as_of: date) -> str:
             out = out[: old[0].start] + new + out[old[-1].end if len(old) == 1 else old[0].end :]
         else:
             out = f"{new}{out}" if parse(out, as_of).language != "en" else f"{out.rstrip('?？ ')} in {new}?"
-    if (figure := FIGURE.search(part)) and FIGURE.search(out):  # 那没到五千万的呢: another figure, the same question
-        out = FIGURE.sub(lambda _: figure[0], out, count=1)
+    out = _with_figure(out, part) or out  # 那没到五千万的呢: another figure, the same question
     found = ANY_LEVEL.search(part)
     level = found[0] if found else next(iter(parse(part, as_of).levels), "")  # 省里认定的
     if level and ANY_LEVEL.search(out):
@@ -171,12 +171,28 @@ def _replace(previous: str, part: str, as_of: date) -> str:
     return out
 
 
+def _with_figure(previous: str, part: str) -> str | None:
+    """The previous question with the figure of `part` for the only one that counts the same; None without one."""
+    figure = FIGURE.search(part)
+    alike = [m for m in FIGURE.finditer(previous) if figure and _counted(previous, m) == _counted(part, figure)]
+    if figure is None or len(alike) != 1:
+        return None
+    old = alike[0]
+    yuan = "元" if old[0].endswith("元") and not figure[0].endswith("元") else ""
+    return f"{previous[: old.start()]}{figure[0]}{yuan}{previous[old.end() :]}"
+
+
+def _counted(text: str, figure: re.Match[str]) -> str:
+    """What a figure counts, by the character behind it: 吨 of 10万吨; money where nothing else stands there."""
+    behind = text[figure.end() : figure.end() + 1]
+    return behind if behind and behind in "吨人户家件项个名平㎡亩公台套度" else "元"
+
+
 def _merge(previous: str, question: str, before: Query, now: Query, as_of: date) -> str:
     """Place, level, subject and kind of question: each from now where it is said, else from before."""
     rest = SAME_FIGURE.sub("", FILLER.sub("", question.strip()))
-    figure = FIGURE.search(rest)
-    if figure and FIGURE.search(previous) and not ASKS.search(rest):  # 要是做大了，一年卖到六百万呢
-        return FIGURE.sub(lambda _: figure[0], previous, count=1)
+    if not ASKS.search(rest) and (exchanged := _with_figure(previous, rest)):  # 要是做大了，一年卖到六百万呢
+        return exchanged
     if (kind := KIND_OF.fullmatch(rest)) and (other := _other_kind(previous, kind)):
         return other
     if (not now.terms and _asks_the_same(rest, before, now)) or _only_place_or_level(rest, now):

@@ -11,7 +11,7 @@ from retriever.bracketing import bracket_bonus, picked_alike
 from retriever.compose import Drafted, choose_facts, fact_lines, sentence_lines, with_other_end
 from retriever.evidence import Candidate
 from retriever.given import Given
-from retriever.going_on import struck_out, taken_back
+from retriever.going_on import struck_out, struck_within, taken_back
 from retriever.lists import WANT_ITEMS, announced
 from retriever.question import Query, is_yes_no
 from retriever.ranking import asks_for_the_most, ranked_facts
@@ -78,7 +78,8 @@ def _by_facts(given: Given, fitting: Sequence[Candidate]) -> Found:
     chosen = with_other_end(query, chosen, given.facts)
     if given.beside:
         return Found(given.region, tuple(fact_lines(query, chosen)), fitting[0].score)
-    if whole := needs_whole(query, chosen, plain):
+    whole = next((replace(c, fact=None) for c in chosen if struck_within(c)), None) or needs_whole(query, chosen, plain)
+    if whole is not None:
         return Found(given.region, tuple(sentence_lines(query, [whole])), whole.score, translated=False)
     if all(map(on_a_ladder, chosen)) or _capped(query, chosen):
         told = replace(narrowed(query, chosen[0]), fact=None)  # 不得超过一个月: for whom, only its sentence says

@@ -22,6 +22,9 @@ _STRUCK = re.compile(
     r"^\s*[（(][^（）()]{0,40}(?:删除|废止|失效|停止(?:执行|适用|施行)|不再(?:执行|适用|施行)|修改|修订|修正)[^（）()]{0,12}[）)]"
 )
 
+_ENDED = re.compile(
+    r"[（(][^（）()《》]{0,20}(?:已删除|废止|失效|停止(?:执行|适用|施行)|不再(?:执行|适用|施行)|取消)[^（）()]{0,6}[）)]"
+)
 _STEP = 120  # characters of a further step that is told
 
 
@@ -70,6 +73,11 @@ def struck_out(c: Candidate) -> Candidate | None:
     if after is None or note is None:
         return None
     return replace(c, sentence=Sentence(after.start, after.start + note.end(), note[0]), fact=None)
+
+
+def struck_within(c: Candidate) -> bool:
+    """Whether a fact's own sentence says in brackets that it holds no more: 5000元（已停止执行）."""
+    return c.fact is not None and bool(_ENDED.search(c.sentence.text))
 
 
 def _neighbours(c: Candidate) -> tuple[Sentence | None, Sentence | None]:

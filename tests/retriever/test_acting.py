@@ -85,3 +85,8 @@ def test_who_sees_to_a_ban_stands_with_what_follows_its_breach() -> None:
         "第三十条 违反本条例第五条规定的，由城市管理部门责令限期拆除。",
     ]
     assert actors([sentence("定期浇水", GREEN)]) == []
+
+
+def test_the_breach_of_another_documents_article_is_no_breach_of_this_one() -> None:
+    other = GREEN.replace("违反本条例第五条", "违反《城市道路管理条例》第五条")
+    assert actors([sentence("不得在绿地上搭棚", other)]) == []

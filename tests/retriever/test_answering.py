@@ -129,3 +129,9 @@ def test_of_the_documents_of_a_place_the_one_that_is_named_says_its_day(tmp_path
 
 def test_what_may_be_small_talk_is_so_where_the_documents_do_not_answer_it(assistant: Assistant) -> None:
     assert ask(assistant, "北京到天津的高铁几点发车").status == "out_of_scope"
+
+
+def test_what_one_place_gives_is_not_given_for_another_in_one_message(assistant: Assistant) -> None:
+    answer = ask(assistant, "天津市引进的博士安家补贴多少？青岛市引进的博士安家补贴最多给几个月？")
+    assert {f.region for f in answer.facts} <= {"天津市"}
+    assert answer.status == "partial"

@@ -47,3 +47,11 @@ def test_what_was_given_for_another_question_is_not_given_again() -> None:
     facts = {(EXTENDED.doc_id, f.value_start) for f in EXTENDED.stated() if f.value is not None}
     assert facts
     assert found("到期了可以再延多久？", [EXTENDED], replace(CITED, values=frozenset(facts))) is None
+
+
+def test_a_sum_of_another_subject_is_not_given() -> None:
+    reading = paper("一、人才\n1、对引进的博士，一次性奖励3万元。\n")
+    doctor = replace(sentence(reading, "3万元"), trust=0.0)
+    cited = Earlier(clauses=frozenset({(doctor.doc_id, doctor.clause.clause.clause_id)}))
+    assert found("博士奖励多少？", [doctor], cited) is not None
+    assert found("硕士奖励多少？", [doctor], cited) is None

@@ -20,6 +20,7 @@ class Paper:
 LAW = Paper("law", Metadata(title="中华人民共和国专利法"))
 PROVINCE = Paper("province", Metadata(title="山东省专利条例", region="山东省", region_code="370000"))
 AGENTS = Paper("agents", Metadata(title="专利代理条例"))
+CITIES = (("聊城市", "371500"), ("菏泽市", "371700"))
 PAPERS = [LAW, PROVINCE, AGENTS]
 
 
@@ -50,3 +51,15 @@ def test_documents_named_one_after_the_other_are_held_against_each_other(
 )
 def test_no_two_are_named_side_by_side(question: str) -> None:
     assert documents_side_by_side(question, PAPERS) is None
+
+
+def test_of_two_versions_of_one_title_none_is_meant() -> None:
+    older = Paper("older", PROVINCE.metadata)
+    assert documents_side_by_side("国家专利法和山东省专利条例定的罚款各是多少？", [*PAPERS, older]) is None
+
+
+def test_two_places_that_have_a_document_of_one_name() -> None:
+    papers = [Paper(c, Metadata(title=f"{r}专利条例", region=r, region_code=c)) for r, c in CITIES]
+    found = documents_side_by_side("聊城市专利条例和菏泽市专利条例定的罚款各是多少？", papers)
+    assert found is not None
+    assert [d.doc_id for d in found.documents] == [code for _, code in CITIES]

@@ -48,6 +48,15 @@ def test_an_english_line_of_no_subject_is_the_value_alone() -> None:
     assert "—" not in line
 
 
+def test_a_floor_beside_a_cap_is_not_all_that_is_said() -> None:
+    text = "一、补助\n1、补助每户不低于300元，最高不超过800元。\n"
+    both = [c for c in candidates(paper(text)) if c.fact is not None and c.fact.unit == "CNY"]
+    assert {c.fact.bound for c in both if c.fact} == {"at_least", "at_most"}
+    told = "".join(d.text for d in fact_lines(asked("补助最低多少、最高多少"), both))
+    assert "没有写明上限" not in told
+    assert "没有写明上限" in "".join(d.text for d in fact_lines(asked("补助最高多少"), both[:1]))
+
+
 def test_conditions_follow_the_value() -> None:
     first, second = lines("博士补贴多少", "10万元")
     assert "10万元" in first

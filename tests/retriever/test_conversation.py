@@ -179,3 +179,24 @@ def test_a_body_named_after_a_place_is_no_other_place() -> None:
 def test_a_limit_is_one_of_the_share_that_was_asked_for() -> None:
     question = standalone("外国股东在基础电信公司能占几成？", "如果做的是增值业务，外资这边上限是多少？")
     assert parse(question, DAY).intent == "rate"
+
+
+@pytest.mark.parametrize(
+    ("first", "turn", "exchanged"),
+    [
+        ("年产能10万吨、投资5000万元的项目补助多少", "那投资8000万呢", "年产能10万吨、投资8000万元的项目补助多少"),
+        ("投资5000万元的项目补助多少", "要是投了一个亿呢", "投资一个亿元的项目补助多少"),
+    ],
+)
+def test_a_figure_takes_the_place_of_the_one_that_counts_the_same(first: str, turn: str, exchanged: str) -> None:
+    assert standalone(first, turn) == exchanged
+
+
+def test_a_figure_of_another_kind_takes_no_ones_place() -> None:
+    asked = standalone("投资5000万元的项目补助多少", "要是年产20万吨呢")
+    assert "年产20万吨" in asked
+    assert "投资20万" not in asked
+
+
+def test_another_figure_may_need_the_same_rate_again() -> None:
+    assert not resolve(["小型企业贷款100万元贴息多少"], "要是贷款500万呢", DAY).same_kind

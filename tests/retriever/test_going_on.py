@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retriever.evidence import Candidate
-from retriever.going_on import struck_out, taken_back, with_next_step, with_what_belongs
+from retriever.going_on import struck_out, struck_within, taken_back, with_next_step, with_what_belongs
 from tests.retriever.papers import candidate, paper
 
 
@@ -86,3 +86,10 @@ def test_what_was_struck_out_is_told_with_the_note(behind: str, noted: bool) -> 
 def test_a_step_is_told_with_the_one_that_takes_up_its_last_word(behind: str, told: int) -> None:
     first = plain(f"一、验收\n无法验收的，可以委托机构检测。{behind}\n", "委托机构检测")
     assert len(with_next_step([first])) == told
+
+
+@pytest.mark.parametrize(
+    ("note", "ended"), [("（已停止执行）", True), ("（2020年起不再执行）", True), ("（含税）", False)]
+)
+def test_a_value_whose_own_sentence_says_that_it_ended(note: str, ended: bool) -> None:
+    assert struck_within(candidate(paper(f"一、补助\n1、每户给予补助5000元{note}。\n"), "5000元")) == ended
