@@ -40,6 +40,8 @@ def contradicts(query: Query, c: Candidate) -> bool:
         return False
     if _another_in_order(query, c) or _ruled_out(query, c.fact) or _another_grade(query, c.fact):
         return True
+    if _of_the_others(query, c.fact):
+        return True
     if _again_for_first(query, c.fact) or _left_out(query, c) or _of_no_month(query, c) or _unchanged(query, c):
         return True
     if _another_allowance(query, c) or (
@@ -119,6 +121,21 @@ def _another_grade(query: Query, fact: Fact) -> bool:
         return False
     said = _grades(f"{fact.level or ''}{subject}")
     return any((grade, scale) not in said and any(scale == other for _, other in said) for grade, scale in asked)
+
+
+def _of_the_others(query: Query, fact: Fact) -> bool:
+    """居民 is asked about and the sum is for 非居民, or the other way round."""
+    words = [t.text.removeprefix("非") for t in query.terms]
+    return any(
+        len(word) > 1 and word in query.text and word in fact.subject
+        and _always_denied(word, fact.subject) != _always_denied(word, query.text)
+        for word in words
+    )  # fmt: skip
+
+
+def _always_denied(word: str, text: str) -> bool:
+    """Whether a word stands in a text behind 非 alone."""
+    return text.count(f"非{word}") == text.count(word) > 0
 
 
 _FIRST, _AGAIN = (
