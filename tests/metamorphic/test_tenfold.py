@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.facts.values import Value
-from retriever import answering
+from retriever import finishing
 from retriever.assistant import Assistant
 from retriever.verify import Line, Removed, verify
 from tests.metamorphic.conftest import chosen
@@ -38,7 +38,7 @@ def lines(assistant: Assistant) -> list[Shown]:
         return verdicts, removed
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(answering, "verify", noted)
+        patch.setattr(finishing, "verify", noted)
         for question in (*chosen(), *MORE):
             ask(assistant, question)
     return seen
