@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from retriever.acting import names_a_body
+from retriever.aimed import of_another_aim
 from retriever.bracketing import bracket_bonus, picked_alike
 from retriever.compose import Drafted, choose_facts, fact_lines, sentence_lines, with_other_end
 from retriever.evidence import Candidate
@@ -94,6 +95,8 @@ def _by_text(given: Given, fitting: Sequence[Candidate], fact_answers: bool) -> 
     query, terms, facts, plain, settings = given.query, given.terms, given.facts, given.plain, given.settings
     listing = bool(plain) and query.intent in WANT_ITEMS and bool(announced(query, plain[0]))
     if not sure_enough(query, terms, facts, plain, given.sure, settings, listing):
+        return None
+    if plain and of_another_aim(query, plain[0]):
         return None
     other_level = bool(query.levels) and bool(facts) and not fitting and query.wants_benefit
     if other_level and query.intent in ("amount", "rate", "target", "yes_no", "list"):
