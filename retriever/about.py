@@ -46,9 +46,7 @@ _IN_FORCE = re.compile(r"自[^，。]{1,12}起(?:正式)?(?:施行|实施|执行
 
 
 def about_document(query: Query, readings: Sequence[Reading]) -> list[Drafted] | None:
-    """Lines for the documents the question means, or None where none says it (or none is meant, or more than three)."""
-    if len(readings) > 3:
-        return None
+    """Lines for the documents the question means, or None where none says it (or none is meant)."""
     lines = []
     for reading in readings:
         value, place = _stated(query.attribute or "issued", reading)

@@ -6,15 +6,15 @@ import re
 
 from retriever.evidence import Candidate
 from retriever.question import Query
+from retriever.trusting import SUMS
 
 _BY = re.compile(r"(?:到|至|截[至止]到?)((?:19|20)\d\d)年|\bby (?:the end of )?((?:19|20)\d\d)\b", re.IGNORECASE)
-_AIMS = ("target", "rate", "amount")  # kinds of question that an aim answers
 
 
 def of_another_aim(query: Query, c: Candidate) -> bool:
     """Whether a sentence says what is to be reached by another year than the one that is asked about."""
     asked = _years(f"{query.question} {query.text}")
-    if not asked or query.compared not in _AIMS:
+    if not asked or query.compared not in SUMS:
         return False
     said = _years_of(c)
     return bool(said) and not said & asked

@@ -10,11 +10,10 @@ from retriever.evidence import Candidate, places_of
 from retriever.matching import Weighted, heaviest_unmet
 from retriever.question import Query, is_yes_no
 from retriever.telling import Found, holds_asked
-from retriever.trusting import FIGURES
+from retriever.trusting import FIGURES, SUMS
 
 _NEARLY = 0.5  # how much less than the best a sentence may be trusted that stands there
 _SURE = -0.5  # trust that it needs
-_SUMS = ("amount", "rate", "target")
 _NAMED = 0.34  # share of a question that one word may weigh which it does not name
 
 
@@ -43,7 +42,7 @@ def beside(query: Query, terms: Sequence[Weighted], plain: Sequence[Candidate], 
 def _says(query: Query, terms: Sequence[Weighted], c: Candidate) -> bool:
     """Whether a sentence states what is asked for, a sum of what is asked about: 博士 gets another than 硕士."""
     figure = query.compared in (*FIGURES, "who")
-    if figure and (not holds_asked(query, c) or query.compared not in _SUMS):
+    if figure and (not holds_asked(query, c) or query.compared not in SUMS):
         return holds_asked(query, c)
     if not (figure or is_yes_no(query)) or not terms:
         return False

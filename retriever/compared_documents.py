@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -67,8 +67,7 @@ def _all_named(question: str, documents: Sequence[Listed]) -> list[_Named]:
     out = []
     for d in documents:
         bare = _bare(d.metadata.title or "", d.metadata.region_code)
-        for found in re.finditer(re.escape(bare), question) if len(bare) >= _LEAST else ():
-            at = found.start()
+        for at in _places(bare, question) if len(bare) >= _LEAST else ():
             start = at - len(m[0]) if (m := _BEFORE.search(question[:at])) else at
             place = next((m for m in mentions if m.end == len(question[:start].rstrip("的《"))), None)
             code = place.region.code if place and place.region else None
@@ -76,6 +75,14 @@ def _all_named(question: str, documents: Sequence[Listed]) -> list[_Named]:
                 out.append(_Named(d, place.start if place else start, at, at + len(bare)))
     twice = Counter((n.start, n.end) for n in out)  # two versions of one title: which is meant is not known
     return [n for n in out if twice[n.start, n.end] == 1]
+
+
+def _places(name: str, question: str) -> Iterator[int]:
+    """Where a name begins; no pattern is made of it, since every title is looked for."""
+    at = question.find(name)
+    while at >= 0:
+        yield at
+        at = question.find(name, at + len(name))
 
 
 @lru_cache(maxsize=50_000)

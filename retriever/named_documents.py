@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from ingest.regions import Region, find, in_line
 from retriever.language import simplified
@@ -37,10 +38,16 @@ class NamedDocuments:
     """Knows the documents by their titles."""
 
     def __init__(self, documents: Iterable[Listed]) -> None:
-        self._by_kind: dict[str, list[tuple[str, Listed]]] = defaultdict(list)
-        for document in documents:
+        self._documents = documents
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, Sequence[tuple[str, Listed]]]:
+        """The heads of titles by their kind: made for the first question that may name one, not when an index opens."""
+        found: dict[str, list[tuple[str, Listed]]] = defaultdict(list)
+        for document in self._documents:
             for head, kind in _heads(document.metadata.title or ""):
-                self._by_kind[kind].append((head, document))
+                found[kind].append((head, document))
+        return found
 
     def named(self, text: str, places: Sequence[Region] = ()) -> tuple[Listed, ...]:
         """The documents that a question names, in its order; a name that several bear names none.
@@ -91,6 +98,8 @@ def _named_by(window: str, head: str) -> int:
         if not found:
             break
         length += 1
+    if length < _LEAST:
+        return 0
     name, before = window[len(window) - length :], window[: len(window) - length]
     bordered = bool(_BORDER.search(before))
     for place in find(window):  # 山东省|专利: a place is no part of the name, and a border before it
